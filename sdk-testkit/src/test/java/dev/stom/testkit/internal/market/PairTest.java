@@ -226,12 +226,4 @@ class PairTest {
     assertThat(above).isTrue();
     assertThat(below).isTrue();
   }
-
-  @Test
-  void yearsOfCandlesAreQuick() {
-    Pair pair = pairs(world(14)).get(0);
-    long before = System.nanoTime();
-    Bar bar = pair.bar(World.LISTED_MILLIS, START);
-    System.out.println("years " + (System.nanoTime() - before) / 1_000_000 + " ms, " + bar.count());
-  }
 }

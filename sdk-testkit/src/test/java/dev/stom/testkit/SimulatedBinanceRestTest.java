@@ -43,8 +43,7 @@ class SimulatedBinanceRestTest {
   }
 
   private static String symbols(String... symbols) {
-    return URLEncoder.encode(
-        "[\"" + String.join("\",\"", symbols) + "\"]", StandardCharsets.UTF_8);
+    return URLEncoder.encode("[\"" + String.join("\",\"", symbols) + "\"]", StandardCharsets.UTF_8);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -145,15 +144,42 @@ class SimulatedBinanceRestTest {
   void fullAndMiniTickersHaveTheirFields() {
     assertThat(get("ticker/24hr?symbol=BTCUSDT").names())
         .containsExactly(
-            "symbol", "priceChange", "priceChangePercent", "weightedAvgPrice", "prevClosePrice",
-            "lastPrice", "lastQty", "bidPrice", "bidQty", "askPrice", "askQty", "openPrice",
-            "highPrice", "lowPrice", "volume", "quoteVolume", "openTime", "closeTime", "firstId",
-            "lastId", "count");
+            "symbol",
+            "priceChange",
+            "priceChangePercent",
+            "weightedAvgPrice",
+            "prevClosePrice",
+            "lastPrice",
+            "lastQty",
+            "bidPrice",
+            "bidQty",
+            "askPrice",
+            "askQty",
+            "openPrice",
+            "highPrice",
+            "lowPrice",
+            "volume",
+            "quoteVolume",
+            "openTime",
+            "closeTime",
+            "firstId",
+            "lastId",
+            "count");
     for (String target : List.of("ticker/24hr?", "ticker?", "ticker/tradingDay?")) {
       assertThat(get(target + "symbol=BTCUSDT&type=MINI").names())
           .containsExactly(
-              "symbol", "openPrice", "highPrice", "lowPrice", "lastPrice", "volume", "quoteVolume",
-              "openTime", "closeTime", "firstId", "lastId", "count");
+              "symbol",
+              "openPrice",
+              "highPrice",
+              "lowPrice",
+              "lastPrice",
+              "volume",
+              "quoteVolume",
+              "openTime",
+              "closeTime",
+              "firstId",
+              "lastId",
+              "count");
     }
   }
 
@@ -221,7 +247,10 @@ class SimulatedBinanceRestTest {
     }
     Tree one = groups.at(3);
     String moment = one.get("T").text();
-    assertThat(get("aggTrades?symbol=BTCUSDT&startTime=" + moment + "&endTime=" + moment).all().toString())
+    assertThat(
+            get("aggTrades?symbol=BTCUSDT&startTime=" + moment + "&endTime=" + moment)
+                .all()
+                .toString())
         .contains("a=" + one.get("a"));
     assertThat(get("aggTrades?symbol=BTCUSDT&limit=1&fromId=" + one.get("a")).at(0).toString())
         .isEqualTo(one.toString());
@@ -243,8 +272,7 @@ class SimulatedBinanceRestTest {
     long end = start + 30_000 + 5 * 60_000L;
     Tree until = get("klines?symbol=ARDRUSDT&interval=1m&limit=3&endTime=" + end);
     assertThat(until.at(2).at(0).whole()).isEqualTo(end);
-    Tree both =
-        get("klines?symbol=ARDRUSDT&interval=1m&startTime=" + start + "&endTime=" + end);
+    Tree both = get("klines?symbol=ARDRUSDT&interval=1m&startTime=" + start + "&endTime=" + end);
     assertThat(both.size()).isEqualTo(6);
     String micros = "&startTime=" + start + "000&endTime=" + end + "000";
     assertThat(get("klines?symbol=ARDRUSDT&interval=1m" + micros).toString())
@@ -274,8 +302,7 @@ class SimulatedBinanceRestTest {
     assertThat(Instant.ofEpochMilli(korea.at(0).at(0).whole()))
         .isEqualTo(Instant.parse("2025-12-31T15:00:00Z"));
     long open = korea.at(0).at(0).whole();
-    Tree hours =
-        get("klines?symbol=BTCUSDT&interval=1h&limit=24&startTime=" + open);
+    Tree hours = get("klines?symbol=BTCUSDT&interval=1h&limit=24&startTime=" + open);
     BigDecimal volume = BigDecimal.ZERO;
     for (Tree hour : hours.all()) {
       volume = volume.add(hour.at(5).number());
@@ -293,8 +320,8 @@ class SimulatedBinanceRestTest {
   void microsecondsAreGivenToWhoAsks() {
     Header micros = new Header("X-MBX-TIME-UNIT", "MICROSECOND");
     long server = get("time", micros).get("serverTime").whole();
-    assertThat(server / 1_000).isCloseTo(
-        time.now().toEpochMilli(), org.assertj.core.data.Offset.offset(20L));
+    assertThat(server / 1_000)
+        .isCloseTo(time.now().toEpochMilli(), org.assertj.core.data.Offset.offset(20L));
     Tree kline = get("klines?symbol=BTCUSDT&interval=1m&limit=2", micros).at(0);
     assertThat(kline.at(6).whole() - kline.at(0).whole()).isEqualTo(59_999_999);
     assertThat(client.get("/api/v3/time", new Header("X-MBX-TIME-UNIT", "DAYS")).text())

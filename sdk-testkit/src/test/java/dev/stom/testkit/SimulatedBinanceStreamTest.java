@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +92,8 @@ class SimulatedBinanceStreamTest {
 
   @Test
   void combinedConnectionsWrapAndRawOnesDoNot() {
-    Client.Stream combined = client.connect("/stream?streams=btcusdt@bookTicker/ethusdt@bookTicker");
+    Client.Stream combined =
+        client.connect("/stream?streams=btcusdt@bookTicker/ethusdt@bookTicker");
     Client.Stream raw = client.connect("/ws/btcusdt@bookTicker");
     client.pass(Duration.ofSeconds(3));
     assertThat(combined.take()).allMatch(frame -> frame.startsWith("{\"stream\":\""));
@@ -165,7 +166,9 @@ class SimulatedBinanceStreamTest {
       String speed = seed % 2 == 0 ? "@100ms" : "";
       Client.Stream stream =
           own.connect(
-              "/stream?streams=ethusdt@depth" + speed + "/ethusdt@bookTicker/ethusdt@depth20@100ms");
+              "/stream?streams=ethusdt@depth"
+                  + speed
+                  + "/ethusdt@bookTicker/ethusdt@depth20@100ms");
       own.pass(Duration.ofMillis(2_345));
       Tree snapshot = Tree.of(own.get("/api/v3/depth?symbol=ETHUSDT&limit=5000").text());
       own.pass(Duration.ofSeconds(40));
@@ -266,8 +269,16 @@ class SimulatedBinanceStreamTest {
           .isEqualTo(
               String.format(
                   "[%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0]",
-                  kline.get("t"), kline.get("o"), kline.get("h"), kline.get("l"), kline.get("c"),
-                  kline.get("v"), kline.get("T"), kline.get("q"), kline.get("n"), kline.get("V"),
+                  kline.get("t"),
+                  kline.get("o"),
+                  kline.get("h"),
+                  kline.get("l"),
+                  kline.get("c"),
+                  kline.get("v"),
+                  kline.get("T"),
+                  kline.get("q"),
+                  kline.get("n"),
+                  kline.get("V"),
                   kline.get("Q")));
     }
   }

@@ -9,6 +9,7 @@ module dev.stom.core {
 
   exports dev.stom.core.error;
   exports dev.stom.core.instrument;
+  exports dev.stom.core.market;
   exports dev.stom.core.runtime;
   exports dev.stom.core.spi;
 }

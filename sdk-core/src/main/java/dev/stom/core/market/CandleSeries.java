@@ -1,0 +1,118 @@
+package dev.stom.core.market;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a {@link CandleQuery}: ascending, each open time once, and what is missing in
+ * between named.
+ *
+ * <p>A missing stretch is one in which the venue has no candle. At Upbit that means that nothing
+ * was traded (or that the instrument was not listed yet); at Binance every stretch has a candle
+ * once an instrument is listed.
+ *
+ * @param query what was asked
+ * @param candles ascending by open time, without duplicates
+ * @param gaps stretches without a candle, ascending, as far as they lie within what was asked
+ */
+public record CandleSeries(CandleQuery query, List<Candle> candles, List<Gap> gaps) {
+
+  /** Copies the lists. */
+  public CandleSeries {
+    candles = List.copyOf(candles);
+    gaps = List.copyOf(gaps);
+  }
+
+  /**
+   * Orders what a venue returned, drops what lies outside the query, and finds the gaps. Where an
+   * open time comes twice, the one received last counts.
+   *
+   * @param query what was asked
+   * @param found what the venue returned, in any order
+   * @param now the moment of asking: nothing is missing that has not begun
+   * @return the series
+   */
+  public static CandleSeries of(CandleQuery query, Collection<Candle> found, Instant now) {
+    Map<Instant, Candle> byOpenTime = new TreeMap<>();
+    Instant from = query.from();
+    Instant to = query.to();
+    for (Candle candle : found) {
+      Instant open = candle.openTime();
+      if ((from == null || !open.isBefore(from)) && (to == null || open.isBefore(to))) {
+        byOpenTime.put(open, candle);
+      }
+    }
+    List<Candle> candles = new ArrayList<>(byOpenTime.values());
+    Integer count = query.count();
+    if (count != null && candles.size() > count) {
+      boolean oldest = from != null && to == null;
+      candles =
+          oldest
+              ? candles.subList(0, count)
+              : candles.subList(candles.size() - count, candles.size());
+    }
+    candles.sort(Comparator.comparing(Candle::openTime));
+    return new CandleSeries(query, candles, findGaps(query, candles, now));
+  }
+
+  private static List<Gap> findGaps(CandleQuery query, List<Candle> candles, Instant now) {
+    CandleInterval interval = query.interval();
+    Integer count = query.count();
+    boolean full = count != null && candles.size() >= count;
+    boolean oldest = query.from() != null && query.to() == null;
+    List<Gap> gaps = new ArrayList<>();
+    Instant expected = null;
+    // A full answer was cut at one end: what lies beyond the cut is not missing.
+    if (query.from() != null && interval.isAligned() && (!full || oldest)) {
+      expected = ceiling(interval, query.from());
+    }
+    for (Candle candle : candles) {
+      if (expected != null && expected.isBefore(candle.openTime())) {
+        gaps.add(new Gap(expected, candle.openTime()));
+      }
+      expected = candle.closeTime();
+    }
+    Instant end = min(query.to(), now);
+    if (expected != null && interval.isAligned() && !(full && oldest)) {
+      // Only whole stretches that lie in the past can be missing.
+      Instant lastOpen = interval.floor(end);
+      if (lastOpen.isBefore(end) && end.equals(query.to()) && !end.equals(now)) {
+        lastOpen = interval.next(lastOpen);
+      }
+      if (expected.isBefore(lastOpen)) {
+        gaps.add(new Gap(expected, lastOpen));
+      }
+    }
+    return gaps;
+  }
+
+  private static Instant ceiling(CandleInterval interval, Instant moment) {
+    Instant floor = interval.floor(moment);
+    return floor.equals(moment) ? floor : interval.next(floor);
+  }
+
+  private static Instant min(@Nullable Instant a, Instant b) {
+    return a == null || b.isBefore(a) ? b : a;
+  }
+
+  /**
+   * A stretch without a candle.
+   *
+   * @param from open time of the first missing candle
+   * @param to open time of the first candle after it, exclusive
+   */
+  public record Gap(Instant from, Instant to) {
+    /** Checks the order. */
+    public Gap {
+      if (!from.isBefore(to)) {
+        throw new IllegalArgumentException("from must be before to but is " + from + ", " + to);
+      }
+    }
+  }
+}

@@ -7,6 +7,7 @@ module dev.stom.core {
   requires org.slf4j;
   requires static transitive org.jspecify;
 
+  exports dev.stom.core;
   exports dev.stom.core.error;
   exports dev.stom.core.instrument;
   exports dev.stom.core.market;

@@ -4,7 +4,6 @@ package dev.stom.examples;
 import dev.stom.core.market.*;
 import dev.stom.upbit.*;
 import java.net.URI;
-import java.util.List;
 
 public class Quickstart implements MarketListener {
   @Override
@@ -13,13 +12,10 @@ public class Quickstart implements MarketListener {
   }
 
   public static void main(String[] args) throws InterruptedException {
-    var upbit = Upbit.builder();
-    if (args.length == 2) { // REST and WebSocket address of a simulated venue
-      upbit.environment(UpbitEnvironment.of(URI.create(args[0]), URI.create(args[1])));
-    }
-    try (var client = upbit.open()) {
-      var feeds = List.of(Feed.trades(Upbit.instrument("KRW-BTC")));
-      client.marketData().subscribe(feeds, new Quickstart());
+    UpbitEnvironment venue = // the real one, or a simulated one by its two addresses
+        args.length < 2 ? UpbitEnvironment.KOREA : UpbitEnvironment.of(URI.create(args[0]), URI.create(args[1]));
+    try (Upbit upbit = Upbit.builder().environment(venue).open()) {
+      upbit.marketData().subscribe(Feed.trades(Upbit.instrument("KRW-BTC")), new Quickstart());
       Thread.sleep(10_000);
     }
   }

@@ -6,8 +6,9 @@ package dev.stom.kimp;
  * <p><b>Threads:</b> called one call at a time, in order, on the monitor's executor, holding no
  * lock; what one call did happens-before the next. A listener may be slow: venues and their streams
  * never wait for it. Readings that still wait are then replaced by the newer one of the same asset
- * (never across an alert or a status); alerts and statuses wait in order. What it throws is logged
- * and survived.
+ * (never across an alert or a status); alerts and statuses wait in order, some thousands of them,
+ * and beyond that the loss is told as {@link KimpStatus.Missed}. What it throws is logged and
+ * survived.
  */
 public interface KimpListener {
   /**

@@ -50,9 +50,9 @@ import org.slf4j.LoggerFactory;
  * that are missing neither raise an alert nor make one possible again.
  *
  * <p><b>Alerts.</b> One for each crossing and direction: when the premium goes strictly beyond the
- * threshold, exactly at it is not beyond. The next one in the same direction comes only after the
- * premium has been strictly below threshold − hysteresis in between. A jump from premium to
- * discount raises the alert of the other direction at once.
+ * threshold, exactly at it is not beyond; being there when it is first known counts. The next one
+ * in the same direction comes only after the premium has been strictly below threshold − hysteresis
+ * in between. A jump from premium to discount raises the alert of the other direction at once.
  *
  * <p><b>Threads:</b> all methods may be called from any thread. Without an executor or a time
  * source of the application the monitor starts one daemon thread, {@code sdk-kimp-timer}; with both
@@ -95,8 +95,9 @@ public final class KimpMonitor implements AutoCloseable {
   public static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
   /**
-   * Codes that are not looked up, because they are known to mean different coins at different
-   * venues. {@code TON}: Tokamak Network in Korea, Toncoin elsewhere.
+   * Codes that are not looked up, because they have meant different coins at different venues.
+   * {@code TON}: Tokamak Network at Upbit, Toncoin elsewhere. Source: the currency codes that ccxt
+   * keeps for Upbit, November 2026.
    */
   public static final Set<Asset> DEFAULT_DENIED = Set.of(Asset.of("TON"));
 
@@ -445,6 +446,7 @@ public final class KimpMonitor implements AutoCloseable {
      * @return this
      */
     public Builder assets(Asset... wanted) {
+      Objects.requireNonNull(wanted, "assets");
       return assets(Arrays.asList(wanted));
     }
 
@@ -455,6 +457,7 @@ public final class KimpMonitor implements AutoCloseable {
      * @return this
      */
     public Builder assets(Collection<Asset> wanted) {
+      Objects.requireNonNull(wanted, "assets");
       if (wanted.isEmpty()) {
         throw new IllegalArgumentException(
             "assets must not be empty; leave the call out for " + DEFAULT_ASSETS);
@@ -505,6 +508,7 @@ public final class KimpMonitor implements AutoCloseable {
      * @return this
      */
     public Builder deny(Asset... codes) {
+      Objects.requireNonNull(codes, "codes");
       for (Asset code : codes) {
         denied.add(Objects.requireNonNull(code, "code"));
       }

@@ -62,6 +62,7 @@ public sealed interface Premium {
   record Undefined(List<UndefinedReason> reasons) implements Premium {
     /** Puts the reasons in order. */
     public Undefined {
+      Objects.requireNonNull(reasons, "reasons");
       if (reasons.isEmpty()) {
         throw new IllegalArgumentException("reasons must not be empty");
       }
@@ -92,6 +93,7 @@ public sealed interface Premium {
    * @return the absence
    */
   static Premium undefined(Collection<UndefinedReason> reasons) {
+    Objects.requireNonNull(reasons, "reasons");
     return new Undefined(List.copyOf(reasons));
   }
 

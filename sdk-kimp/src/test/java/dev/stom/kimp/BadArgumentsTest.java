@@ -8,6 +8,7 @@ import dev.stom.core.instrument.Asset;
 import dev.stom.core.instrument.Instrument;
 import dev.stom.core.market.MarketDataSource;
 import dev.stom.core.market.Origin;
+import dev.stom.core.market.StreamStatus;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,9 @@ class BadArgumentsTest {
         builder(b -> b.assets(), "assets must not be empty", "BTC"),
         builder(b -> b.assets(List.of()), "assets must not be empty"),
         builder(b -> b.assets(Asset.BTC, null), "asset"),
+        builder(b -> b.assets((Asset[]) null), "assets"),
+        builder(b -> b.assets((List<Asset>) null), "assets"),
+        builder(b -> b.deny((Asset[]) null), "codes"),
         builder(b -> b.pair(null), "pair"),
         builder(b -> b.pair(PAIR).pair(PAIR), "BTC is given twice"),
         door(
@@ -107,6 +111,15 @@ class BadArgumentsTest {
         door(() -> new KimpAlert(null, reading, ONE), "direction"),
         door(() -> new KimpAlert(KimpAlert.Direction.PREMIUM, reading, zero), "threshold"),
         door(() -> Premium.of(null), "ratio"),
+        door(() -> Premium.undefined(null), "reasons"),
+        door(() -> premium.fold(null, undefined -> ""), "defined"),
+        door(() -> premium.fold(defined -> "", null), "undefined"),
+        door(() -> new KimpStatus.Stream(null, new StreamStatus.Closed("", NOW)), "leg"),
+        door(() -> new KimpStatus.Stream(Leg.KOREAN, null), "status"),
+        door(() -> new KimpStatus.PricesNotFetched(Leg.KOREAN, null, NOW), "cause"),
+        door(() -> new KimpStatus.FxRejected("x", null, null, "y", NOW), "rejected"),
+        door(() -> new KimpStatus.FxSupplierFailed(null, new Exception(), NOW), "source"),
+        door(() -> new KimpStatus.Missed(null, NOW, NOW), "from"),
         door(() -> Premium.undefined(List.of()), "reasons must not be empty"));
   }
 

@@ -120,6 +120,7 @@ public final class JsonCursor {
   /** By depth, of an object: the names that {@link #seen} counts; void while that is 0. */
   private final @Nullable FieldNames[] names = new FieldNames[MAX_DEPTH + 1];
 
+  /** Whether {@link #string} still holds what {@link #lastText()} promises. */
   private boolean textKept;
 
   /** Makes a cursor over an empty frame; {@link #reset(byte[])} gives it one to read. */
@@ -421,13 +422,14 @@ public final class JsonCursor {
   }
 
   /**
-   * Makes the text of the string that the last call, {@link #word}, read.
+   * Makes the text that was read last: the string that {@link #word} has read, or the name of the
+   * field that {@link #nextField} has gone to. Only until the cursor moves on.
    *
    * @return the text, newly made
    */
   public String lastText() {
     if (!textKept) {
-      throw new IllegalStateException("lastText() follows word() and nothing else");
+      throw new IllegalStateException("lastText() follows word() or nextField() and nothing else");
     }
     return string.text();
   }
@@ -479,6 +481,7 @@ public final class JsonCursor {
     inside[depth] = pos;
     seen[depth] = 0;
     state = State.OPENED;
+    textKept = false;
   }
 
   private void close() {
@@ -489,6 +492,7 @@ public final class JsonCursor {
   private void pass(int next) {
     pos = next;
     state = State.PASSED;
+    textKept = false;
   }
 
   private boolean inObject() {
@@ -508,6 +512,7 @@ public final class JsonCursor {
       return END;
     }
     int field = string.find(fields.table);
+    textKept = true;
     colon();
     if (field < 0) {
       return UNKNOWN;
@@ -553,6 +558,7 @@ public final class JsonCursor {
       return false;
     }
     state = State.VALUE;
+    textKept = false;
     return true;
   }
 
@@ -561,7 +567,6 @@ public final class JsonCursor {
     if (state == State.VALUE) {
       skipValue();
     }
-    textKept = false;
     pos = blank(pos);
     if (pos >= end) {
       throw malformed("a frame that ends too early");
@@ -623,7 +628,6 @@ public final class JsonCursor {
   /** Goes to the first byte of the value that stands next. */
   private byte atValue() {
     requireValue();
-    textKept = false;
     pos = blank(pos);
     if (pos >= end) {
       throw malformed("a frame that ends too early");

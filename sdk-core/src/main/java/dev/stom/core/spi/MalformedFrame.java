@@ -19,8 +19,13 @@ public final class MalformedFrame extends RuntimeException {
   /** How many bytes from the fault on the excerpt shows; the whole stays far from a payload. */
   static final int EXCERPT_AFTER = 16;
 
+  /** What is wrong. */
   private final String reason;
+
+  /** Where, from the frame's beginning. */
   private final int offset;
+
+  /** What is written there. */
   private final String excerpt;
 
   /**

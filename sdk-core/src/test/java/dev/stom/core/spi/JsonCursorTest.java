@@ -159,6 +159,22 @@ class JsonCursorTest {
     cursor.expectEnd();
   }
 
+  @Test
+  void theNameOfAnUnknownFieldCanBeHad() {
+    over("{\"K\\u0052W\":1,\"code\":\"A\",\"비\":{}}").beginObject();
+    assertThat(cursor.nextField(TRADE)).isEqualTo(JsonCursor.UNKNOWN);
+    assertThat(cursor.peekKind()).isEqualTo(JsonCursor.Kind.NUMBER);
+    assertThat(cursor.lastText()).isEqualTo("KRW");
+    assertThat(cursor.longValue()).isEqualTo(1);
+    assertThatIllegalStateException().isThrownBy(cursor::lastText);
+    assertThat(cursor.nextField(TRADE)).isEqualTo(CODE);
+    assertThat(cursor.lastText()).isEqualTo("code");
+    assertThat(cursor.nextField(TRADE)).isEqualTo(JsonCursor.UNKNOWN);
+    assertThat(cursor.lastText()).isEqualTo("비");
+    cursor.beginObject();
+    assertThatIllegalStateException().isThrownBy(cursor::lastText);
+  }
+
   // ---- arrays
 
   @Test

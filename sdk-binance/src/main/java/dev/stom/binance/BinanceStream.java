@@ -282,8 +282,7 @@ public final class BinanceStream implements Channel {
 
   private static BinanceStream of(String symbol, String what) {
     if (symbol.isEmpty() || symbol.charAt(0) == '!' || symbol.indexOf('@') >= 0) {
-      throw new IllegalArgumentException(
-          "symbol must look like BTCUSDT but is '" + symbol + "'");
+      throw new IllegalArgumentException("symbol must look like BTCUSDT but is '" + symbol + "'");
     }
     return of(symbol + '@' + what);
   }
@@ -311,8 +310,12 @@ public final class BinanceStream implements Channel {
     return name.codePoints()
         .noneMatch(
             c ->
-                c == '"' || c == '\\' || c == '/' || Character.isWhitespace(c)
-                    || Character.isISOControl(c) || !Character.isDefined(c)
+                c == '"'
+                    || c == '\\'
+                    || c == '/'
+                    || Character.isWhitespace(c)
+                    || Character.isISOControl(c)
+                    || !Character.isDefined(c)
                     || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
   }
 

@@ -11,8 +11,8 @@ import dev.stom.core.market.BookLevel;
 import dev.stom.core.market.BookSide;
 import dev.stom.core.market.Candle;
 import dev.stom.core.market.CandleInterval;
-import dev.stom.core.market.Origin;
 import dev.stom.core.market.OrderBook;
+import dev.stom.core.market.Origin;
 import dev.stom.core.market.Quote;
 import dev.stom.core.market.Side;
 import dev.stom.core.market.Stamp;
@@ -65,7 +65,7 @@ final class CommonEvents {
         top.updateId());
   }
 
-  private static @Nullable BookLevel level(BigDecimal price, BigDecimal quantity) {
+  static @Nullable BookLevel level(BigDecimal price, BigDecimal quantity) {
     return price.signum() > 0 && quantity.signum() > 0 ? new BookLevel(price, quantity) : null;
   }
 

@@ -1,6 +1,5 @@
 package dev.stom.binance;
 
-import dev.stom.binance.BinanceStream.Type;
 import dev.stom.binance.model.BinanceAggTradeEvent;
 import dev.stom.binance.model.BinanceAvgPriceEvent;
 import dev.stom.binance.model.BinanceBlockTradeEvent;
@@ -100,7 +99,7 @@ final class FrameDecoder {
     }
     if (cursor.seekField(EVENT_ONLY) != JsonCursor.END) {
       int event = cursor.word(EVENTS);
-      Type type = event < 0 ? Type.UNMODELLED : EVENT_TYPES[event];
+      BinanceStream.Type type = event < 0 ? BinanceStream.Type.UNMODELLED : EVENT_TYPES[event];
       if (event == SHUTDOWN_EVENT) {
         cursor.restartObject();
         return shutdown();
@@ -125,10 +124,10 @@ final class FrameDecoder {
         return answer();
       }
       case TELLING_LAST_UPDATE_ID -> {
-        return readData(Type.PARTIAL_DEPTH, frame);
+        return readData(BinanceStream.Type.PARTIAL_DEPTH, frame);
       }
       case TELLING_UPDATE_ID -> {
-        return readData(Type.BOOK_TICKER, frame);
+        return readData(BinanceStream.Type.BOOK_TICKER, frame);
       }
       default -> {
         return unmodelled(null, frame);
@@ -174,7 +173,7 @@ final class FrameDecoder {
     }
   }
 
-  private BinanceMessage readCombinedData(Type type, byte[] frame) {
+  private BinanceMessage readCombinedData(BinanceStream.Type type, byte[] frame) {
     switch (type) {
       case ALL_MINI_TICKERS -> {
         cursor.beginArray();
@@ -210,8 +209,8 @@ final class FrameDecoder {
   }
 
   /** Within an object, wherever in it; reads it from its beginning to its end. */
-  private BinanceMessage readData(Type type, byte[] frame) {
-    if (type == Type.UNMODELLED) {
+  private BinanceMessage readData(BinanceStream.Type type, byte[] frame) {
+    if (type == BinanceStream.Type.UNMODELLED) {
       return unmodelled(cursor.lastText(), frame);
     }
     cursor.restartObject();
@@ -249,14 +248,14 @@ final class FrameDecoder {
         event = cursor.word(EVENTS);
       }
     }
-    Type type = event < 0 ? Type.UNMODELLED : EVENT_TYPES[event];
+    BinanceStream.Type type = event < 0 ? BinanceStream.Type.UNMODELLED : EVENT_TYPES[event];
     // Begins anew: the list's readers start before its first element.
     cursor.reset(frame);
-    if (type == Type.MINI_TICKER) {
+    if (type == BinanceStream.Type.MINI_TICKER) {
       cursor.beginArray();
       return miniTickers();
     }
-    if (type == Type.WINDOW_TICKER) {
+    if (type == BinanceStream.Type.WINDOW_TICKER) {
       cursor.beginArray();
       return windowTickers();
     }
@@ -279,20 +278,20 @@ final class FrameDecoder {
           "referencePrice",
           "depthUpdate",
           "serverShutdown");
-  private static final Type[] EVENT_TYPES = {
-    Type.TRADE,
-    Type.AGG_TRADE,
-    Type.BLOCK_TRADE,
-    Type.KLINE,
-    Type.MINI_TICKER,
-    Type.TICKER,
-    Type.WINDOW_TICKER,
-    Type.WINDOW_TICKER,
-    Type.WINDOW_TICKER,
-    Type.AVG_PRICE,
-    Type.REFERENCE_PRICE,
-    Type.DIFF_DEPTH,
-    Type.UNMODELLED
+  private static final BinanceStream.Type[] EVENT_TYPES = {
+    BinanceStream.Type.TRADE,
+    BinanceStream.Type.AGG_TRADE,
+    BinanceStream.Type.BLOCK_TRADE,
+    BinanceStream.Type.KLINE,
+    BinanceStream.Type.MINI_TICKER,
+    BinanceStream.Type.TICKER,
+    BinanceStream.Type.WINDOW_TICKER,
+    BinanceStream.Type.WINDOW_TICKER,
+    BinanceStream.Type.WINDOW_TICKER,
+    BinanceStream.Type.AVG_PRICE,
+    BinanceStream.Type.REFERENCE_PRICE,
+    BinanceStream.Type.DIFF_DEPTH,
+    BinanceStream.Type.UNMODELLED
   };
   private static final int SHUTDOWN_EVENT = 12;
 
@@ -400,8 +399,7 @@ final class FrameDecoder {
   }
 
   private static final FieldNames BAR =
-      FieldNames.of(
-              "t", "T", "i", "f", "L", "o", "c", "h", "l", "v", "n", "x", "q", "V", "Q")
+      FieldNames.of("t", "T", "i", "f", "L", "o", "c", "h", "l", "v", "n", "x", "q", "V", "Q")
           .requiringAll();
   private static final Words INTERVALS =
       Words.of(Binance.INTERVALS.stream().map(Object::toString).toList());
@@ -693,8 +691,7 @@ final class FrameDecoder {
         present(askQuantity));
   }
 
-  private static final FieldNames AVG_PRICE =
-      FieldNames.of("E", "s", "i", "w", "T").requiringAll();
+  private static final FieldNames AVG_PRICE = FieldNames.of("E", "s", "i", "w", "T").requiringAll();
 
   private BinanceAvgPriceEvent avgPrice() {
     Instant eventTime = null;
@@ -817,8 +814,7 @@ final class FrameDecoder {
 
   // ---- answers to control messages
 
-  private static final FieldNames ANSWER =
-      FieldNames.of("result", "id", "code", "msg", "error");
+  private static final FieldNames ANSWER = FieldNames.of("result", "id", "code", "msg", "error");
   private static final FieldNames ERROR = FieldNames.of("code", "msg");
 
   private BinanceStreamAnswer answer() {

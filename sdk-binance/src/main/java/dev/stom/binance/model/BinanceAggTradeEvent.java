@@ -4,8 +4,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * The fills of one taker order at one price, as one: stream {@code <symbol>@aggTrade}, in real time.
- * 
+ * The fills of one taker order at one price, as one: stream {@code <symbol>@aggTrade}, in real
+ * time.
+ *
  * <p>Source: Binance Spot API documentation, web-socket-streams.md, 2026-07-21.
  *
  * @param eventTime when the venue made the message ({@code E})
@@ -27,4 +28,5 @@ public record BinanceAggTradeEvent(
     long firstTradeId,
     long lastTradeId,
     Instant time,
-    boolean buyerIsMaker) implements BinanceMessage {}
+    boolean buyerIsMaker)
+    implements BinanceMessage {}

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /**
  * The average price: stream {@code <symbol>@avgPrice}, once a second.
- * 
+ *
  * <p>Source: Binance Spot API documentation, web-socket-streams.md, 2026-07-21.
  *
  * @param eventTime when the venue made the message ({@code E})
@@ -19,4 +19,5 @@ public record BinanceAvgPriceEvent(
     String symbol,
     String interval,
     BigDecimal averagePrice,
-    Instant lastTradeTime) implements BinanceMessage {}
+    Instant lastTradeTime)
+    implements BinanceMessage {}

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /**
  * A block trade, agreed outside the book: stream {@code <symbol>@blockTrade}, since 2026-05-12.
- * 
+ *
  * <p>Source: Binance Spot API documentation, web-socket-streams.md, 2026-07-21.
  *
  * @param eventTime when the venue made the message ({@code E})
@@ -23,4 +23,5 @@ public record BinanceBlockTradeEvent(
     BigDecimal price,
     BigDecimal quantity,
     Instant time,
-    boolean buyerIsMaker) implements BinanceMessage {}
+    boolean buyerIsMaker)
+    implements BinanceMessage {}

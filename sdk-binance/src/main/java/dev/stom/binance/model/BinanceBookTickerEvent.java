@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 
 /**
  * The top of the book, whenever it changes: stream {@code <symbol>@bookTicker}. Carries no time.
- * 
+ *
  * <p>Source: Binance Spot API documentation, web-socket-streams.md, 2026-07-21.
  *
  * @param updateId the state of the book that it is the top of ({@code u})
@@ -20,4 +20,5 @@ public record BinanceBookTickerEvent(
     BigDecimal bidPrice,
     BigDecimal bidQuantity,
     BigDecimal askPrice,
-    BigDecimal askQuantity) implements BinanceMessage {}
+    BigDecimal askQuantity)
+    implements BinanceMessage {}

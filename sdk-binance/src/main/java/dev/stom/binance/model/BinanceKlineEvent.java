@@ -4,16 +4,17 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * A candle, running or just closed: streams {@code <symbol>@kline_<interval>} and {@code ...@+08:00};
- * once a second for {@code 1s}, every two seconds otherwise.
- * 
+ * A candle, running or just closed: streams {@code <symbol>@kline_<interval>} and {@code
+ * ...@+08:00}; once a second for {@code 1s}, every two seconds otherwise.
+ *
  * <p>Source: Binance Spot API documentation, web-socket-streams.md, 2026-07-21.
  *
  * @param eventTime when the venue made the message ({@code E})
  * @param symbol upper case, for example {@code BTCUSDT} ({@code s})
  * @param openTime when it begins, inclusive ({@code k.t})
  * @param closeTime its last millisecond (or microsecond) ({@code k.T})
- * @param interval the venue's word, for example {@code 1m} (minute) or {@code 1M} (month) ({@code k.i})
+ * @param interval the venue's word, for example {@code 1m} (minute) or {@code 1M} (month) ({@code
+ *     k.i})
  * @param firstTradeId id of its first trade; -1 for none ({@code k.f})
  * @param lastTradeId id of its last trade; -1 for none ({@code k.L})
  * @param open first price ({@code k.o})
@@ -44,4 +45,5 @@ public record BinanceKlineEvent(
     boolean closed,
     BigDecimal quoteVolume,
     BigDecimal takerBuyVolume,
-    BigDecimal takerBuyQuoteVolume) implements BinanceMessage {}
+    BigDecimal takerBuyQuoteVolume)
+    implements BinanceMessage {}

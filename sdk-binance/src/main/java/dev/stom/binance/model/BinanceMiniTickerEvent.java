@@ -4,8 +4,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * The rolling 24 hours in short: stream {@code <symbol>@miniTicker}, once a second when something changed.
- * 
+ * The rolling 24 hours in short: stream {@code <symbol>@miniTicker}, once a second when something
+ * changed.
+ *
  * <p>Source: Binance Spot API documentation, web-socket-streams.md, 2026-07-21.
  *
  * @param eventTime when the venue made the message ({@code E})
@@ -25,4 +26,5 @@ public record BinanceMiniTickerEvent(
     BigDecimal high,
     BigDecimal low,
     BigDecimal volume,
-    BigDecimal quoteVolume) implements BinanceMessage {}
+    BigDecimal quoteVolume)
+    implements BinanceMessage {}

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reference price: stream {@code <symbol>@referencePrice}, once a second.
- * 
+ *
  * <p>Source: Binance Spot API documentation, web-socket-streams.md, 2026-07-21.
  *
  * @param symbol upper case, for example {@code BTCUSDT} ({@code s})
@@ -14,6 +14,4 @@ import org.jspecify.annotations.Nullable;
  * @param time when the engine set it ({@code t})
  */
 public record BinanceReferencePriceEvent(
-    String symbol,
-    @Nullable BigDecimal referencePrice,
-    Instant time) implements BinanceMessage {}
+    String symbol, @Nullable BigDecimal referencePrice, Instant time) implements BinanceMessage {}

@@ -5,13 +5,14 @@ import java.time.Instant;
 
 /**
  * The rolling 24 hours: stream {@code <symbol>@ticker}, once a second when something changed.
- * 
+ *
  * <p>Source: Binance Spot API documentation, web-socket-streams.md, 2026-07-21.
  *
  * @param eventTime when the venue made the message ({@code E})
  * @param symbol upper case, for example {@code BTCUSDT} ({@code s})
  * @param priceChange last price less the first one of the 24 hours, signed ({@code p})
- * @param priceChangePercent the same in percent of the first price, signed: 1.26 is 1.26 % ({@code P})
+ * @param priceChangePercent the same in percent of the first price, signed: 1.26 is 1.26 % ({@code
+ *     P})
  * @param weightedAveragePrice quote volume by volume ({@code w})
  * @param previousClose the last price before the 24 hours ({@code x})
  * @param last last price ({@code c})
@@ -53,4 +54,5 @@ public record BinanceTickerEvent(
     Instant closeTime,
     long firstTradeId,
     long lastTradeId,
-    long tradeCount) implements BinanceMessage {}
+    long tradeCount)
+    implements BinanceMessage {}

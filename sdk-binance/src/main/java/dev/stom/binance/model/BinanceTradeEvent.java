@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /**
  * A single trade: stream {@code <symbol>@trade}, in real time.
- * 
+ *
  * <p>Source: Binance Spot API documentation, web-socket-streams.md, 2026-07-21.
  *
  * @param eventTime when the venue made the message ({@code E})
@@ -23,4 +23,5 @@ public record BinanceTradeEvent(
     BigDecimal price,
     BigDecimal quantity,
     Instant time,
-    boolean buyerIsMaker) implements BinanceMessage {}
+    boolean buyerIsMaker)
+    implements BinanceMessage {}

@@ -4,11 +4,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * A rolling window of 1 h, 4 h or 1 d: stream {@code <symbol>@ticker_<window>}, once a second when something changed.
- * 
+ * A rolling window of 1 h, 4 h or 1 d: stream {@code <symbol>@ticker_<window>}, once a second when
+ * something changed.
+ *
  * <p>Source: Binance Spot API documentation, web-socket-streams.md, 2026-07-21.
  *
- * @param event the venue's word for the window: {@code 1hTicker}, {@code 4hTicker} or {@code 1dTicker} ({@code e})
+ * @param event the venue's word for the window: {@code 1hTicker}, {@code 4hTicker} or {@code
+ *     1dTicker} ({@code e})
  * @param eventTime when the venue made the message ({@code E})
  * @param symbol upper case, for example {@code BTCUSDT} ({@code s})
  * @param priceChange last price less the first one of the window, signed ({@code p})
@@ -43,4 +45,5 @@ public record BinanceWindowTickerEvent(
     Instant closeTime,
     long firstTradeId,
     long lastTradeId,
-    long tradeCount) implements BinanceMessage {}
+    long tradeCount)
+    implements BinanceMessage {}

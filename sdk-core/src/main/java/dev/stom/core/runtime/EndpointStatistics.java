@@ -2,6 +2,7 @@ package dev.stom.core.runtime;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,10 @@ public record EndpointStatistics(
   /**
    * Returns the share of failures.
    *
-   * @return from 0 to 1, or null when there was no request
+   * @return from 0 to 1, or empty when there was no request
    */
-  public @Nullable Double errorRate() {
-    return requests == 0 ? null : (double) errors / requests;
+  public OptionalDouble errorRate() {
+    return requests == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) errors / requests);
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.stom.core.runtime;
 
-import java.util.Arrays;
-
 /**
  * Counts spans of time in buckets whose width grows with the span, so that any percentile of any
  * number of spans is known within 1 % in a fixed 18 KiB. Spans from 1 µs to 2 h keep that accuracy;
@@ -44,20 +42,6 @@ final class ResponseTimes {
     min = Math.min(min, other.min);
     max = Math.max(max, other.max);
     sum += other.sum;
-  }
-
-  ResponseTimes copy() {
-    ResponseTimes copy = new ResponseTimes();
-    copy.addAll(this);
-    return copy;
-  }
-
-  void clear() {
-    Arrays.fill(counts, 0);
-    total = 0;
-    min = Long.MAX_VALUE;
-    max = 0;
-    sum = 0;
   }
 
   long total() {

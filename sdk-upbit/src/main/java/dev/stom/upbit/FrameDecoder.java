@@ -14,7 +14,6 @@ import dev.stom.upbit.model.UpbitTradeMessage;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +57,13 @@ final class FrameDecoder {
   private static final Words MARKET_STATES = Words.of("PREVIEW", "ACTIVE", "DELISTED");
   private static final Words WARNINGS = Words.of("NONE", "CAUTION");
 
+  /** Takes what a frame says. */
+  interface Handler {
+    void data(UpbitMessage message);
+
+    void control(Control control);
+  }
+
   private final JsonCursor cursor = new JsonCursor();
   private final List<UpbitMessage> messages = new ArrayList<>();
   private final List<Control> controls = new ArrayList<>();
@@ -67,11 +73,10 @@ final class FrameDecoder {
    *
    * @param frame its bytes
    * @param codes pair codes that are expected, to save making their text
-   * @param data takes what is market data
-   * @param control takes what is not
+   * @param handler takes what it says
    * @throws MalformedFrame when it cannot be read
    */
-  void read(byte[] frame, Words codes, Consumer<UpbitMessage> data, Consumer<Control> control) {
+  void read(byte[] frame, Words codes, Handler handler) {
     messages.clear();
     controls.clear();
     cursor.reset(frame);
@@ -85,10 +90,10 @@ final class FrameDecoder {
     }
     cursor.expectEnd();
     for (int i = 0; i < messages.size(); i++) {
-      data.accept(messages.get(i));
+      handler.data(messages.get(i));
     }
     for (int i = 0; i < controls.size(); i++) {
-      control.accept(controls.get(i));
+      handler.control(controls.get(i));
     }
   }
 
@@ -327,8 +332,8 @@ final class FrameDecoder {
     static final FieldNames BRIEF =
         FieldNames.of(
                 "ty", "cd", "op", "hp", "lp", "tp", "pcp", "c", "cp", "cr", "scp", "scr", "ab",
-                "tv", "atv", "atv24h", "atp", "atp24h", "tdt", "ttm", "ttms", "aav", "abv",
-                "h52wp", "h52wdt", "l52wp", "l52wdt", "ms", "dd", "its", "mw", "tms", "st")
+                "tv", "atv", "atv24h", "atp", "atp24h", "tdt", "ttm", "ttms", "aav", "abv", "h52wp",
+                "h52wdt", "l52wp", "l52wdt", "ms", "dd", "its", "mw", "tms", "st")
             .requiring("cd", "tp", "tms");
   }
 
@@ -607,8 +612,7 @@ final class FrameDecoder {
 
     static final FieldNames BRIEF =
         FieldNames.of(
-                "ty", "cd", "cdttmu", "cdttmk", "op", "hp", "lp", "tp", "catv", "catp", "tms",
-                "st")
+                "ty", "cd", "cdttmu", "cdttmk", "op", "hp", "lp", "tp", "catv", "catp", "tms", "st")
             .requiring("cd", "cdttmu", "op", "hp", "lp", "tp", "catv", "catp", "tms");
   }
 

@@ -64,6 +64,11 @@ public enum UpbitCandleUnit {
     return Arrays.stream(values()).filter(unit -> unit.path.equals(path)).findFirst();
   }
 
+  /** Returns the unit of a stream's type. */
+  static Optional<UpbitCandleUnit> ofStreamType(String type) {
+    return Arrays.stream(values()).filter(unit -> type.equals(unit.streamType)).findFirst();
+  }
+
   /**
    * Returns how long a candle is.
    *

@@ -25,11 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode whether the present state comes first
  */
 public record UpbitChannel(
-    String type,
-    String code,
-    @Nullable Integer depth,
-    @Nullable BigDecimal level,
-    Feed.Mode mode)
+    String type, String code, @Nullable Integer depth, @Nullable BigDecimal level, Feed.Mode mode)
     implements Channel {
   /** The most rows of a book. */
   public static final int MAX_DEPTH = 30;

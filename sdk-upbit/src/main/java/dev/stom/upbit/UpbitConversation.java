@@ -4,6 +4,7 @@ import dev.stom.core.market.Feed;
 import dev.stom.core.spi.StreamConversation;
 import dev.stom.core.spi.Words;
 import dev.stom.upbit.model.UpbitMessage;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +19,18 @@ import java.util.random.RandomGenerator;
  * has taken them: it sends no other.
  */
 final class UpbitConversation implements StreamConversation<UpbitChannel, UpbitMessage> {
+  private static final Sink<UpbitMessage> NOBODY = new Deaf();
+
   private final UpbitFormat format;
   private final RandomGenerator random;
-  private final FrameDecoder decoder = new FrameDecoder(); // used by the reader thread only
+
+  /** The name of the error frame after more messages than Upbit allows. */
+  private static final String TOO_MANY = "Too Many Requests";
+
+  // Used by the reader thread only.
+  private final FrameDecoder decoder = new FrameDecoder();
+  private final Reader handler = new Reader();
+  private Sink<UpbitMessage> present = NOBODY;
 
   /** The codes that frames are expected to name; written by next, read by read. */
   private volatile Words codes = Words.of();
@@ -70,23 +80,54 @@ final class UpbitConversation implements StreamConversation<UpbitChannel, UpbitM
 
   @Override
   public String probe() {
-    return "[{\"ticket\":\"" + ticket() + "\"},{\"method\":\"LIST_SUBSCRIPTIONS\"}" + format() + "]";
+    return "[{\"ticket\":\""
+        + ticket()
+        + "\"},{\"method\":\"LIST_SUBSCRIPTIONS\"}"
+        + format()
+        + "]";
   }
 
   @Override
   public void read(byte[] frame, Sink<UpbitMessage> sink) {
-    decoder.read(
-        frame,
-        codes,
-        message -> sink.message(Route.of(message), message),
-        control -> {
-          if (control instanceof Control.Refused refused) {
-            sink.refused(refused.name(), refused.message());
-          } else if (control instanceof Control.Subscribed subscribed) {
-            sink.confirmed(subscribed.routes());
-          }
-          // Signs of life and types that were not asked for say nothing more.
-        });
+    present = sink;
+    decoder.read(frame, codes, handler);
+  }
+
+  private final class Reader implements FrameDecoder.Handler {
+    @Override
+    public void data(UpbitMessage message) {
+      present.message(Route.of(message), message);
+    }
+
+    @Override
+    public void control(Control control) {
+      if (control instanceof Control.Refused refused) {
+        present.refused(refused.name(), refused.message());
+        if (refused.name().equals(TOO_MANY)) {
+          // The message was dropped, and with it the wishes in it: only a new connection, after a
+          // pause, is sure to have them.
+          present.ending("too many messages");
+        }
+      } else if (control instanceof Control.Subscribed subscribed) {
+        present.confirmed(subscribed.routes());
+      }
+      // Signs of life and types that were not asked for say nothing more.
+    }
+  }
+
+  /** Before the first frame. */
+  private static final class Deaf implements Sink<UpbitMessage> {
+    @Override
+    public void message(Object route, UpbitMessage message) {}
+
+    @Override
+    public void confirmed(Collection<?> routes) {}
+
+    @Override
+    public void refused(String code, String text) {}
+
+    @Override
+    public void ending(String cause) {}
   }
 
   private String format() {

@@ -17,7 +17,9 @@ final class UpbitProtocol implements StreamProtocol<UpbitChannel, UpbitMessage> 
    */
   static final int ROUTES_PER_CONNECTION = 1_000;
 
-  /** Quiet pairs may say nothing for long, so a silence proves nothing before it was asked about. */
+  /**
+   * Quiet pairs may say nothing for long, so a silence proves nothing before it was asked about.
+   */
   static final Duration PROBE_AFTER = Duration.ofSeconds(15);
 
   /** Longer than any answer takes; data are then at most 25 s old without anybody being told. */

@@ -40,12 +40,10 @@ final class UpbitSymbols {
     return code;
   }
 
-  static String checkedQuote(String code) {
+  static String checkedQuote(String argument, String code) {
     if (!QUOTE.matcher(code).matches()) {
       throw new IllegalArgumentException(
-          "quoteCurrencies must hold codes in upper case, for example KRW, but one is '"
-              + code
-              + "'");
+          argument + " must be a code in upper case, for example KRW, but is '" + code + "'");
     }
     return code;
   }

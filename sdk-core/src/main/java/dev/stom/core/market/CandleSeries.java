@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a {@link CandleQuery}: ascending, each open time once, and what is missing in
@@ -63,30 +62,28 @@ public record CandleSeries(CandleQuery query, List<Candle> candles, List<Gap> ga
 
   private static List<Gap> findGaps(CandleQuery query, List<Candle> candles, Instant now) {
     CandleInterval interval = query.interval();
-    Integer count = query.count();
-    boolean full = count != null && candles.size() >= count;
-    boolean oldest = query.from() != null && query.to() == null;
-    List<Gap> gaps = new ArrayList<>();
-    Instant expected = null;
     // A full answer was cut at one end: what lies beyond the cut is not missing.
-    if (query.from() != null && interval.isAligned() && (!full || oldest)) {
+    boolean full = query.count() != null && candles.size() >= query.count();
+    boolean cutAtEnd = full && query.from() != null && query.to() == null;
+    boolean cutAtBeginning = full && !cutAtEnd;
+    Instant expected = null;
+    if (query.from() != null && interval.isAligned() && !cutAtBeginning) {
       expected = ceiling(interval, query.from());
     }
+    List<Gap> gaps = new ArrayList<>();
     for (Candle candle : candles) {
       if (expected != null && expected.isBefore(candle.openTime())) {
         gaps.add(new Gap(expected, candle.openTime()));
       }
       expected = candle.closeTime();
     }
-    Instant end = min(query.to(), now);
-    if (expected != null && interval.isAligned() && !(full && oldest)) {
-      // Only whole stretches that lie in the past can be missing.
-      Instant lastOpen = interval.floor(end);
-      if (lastOpen.isBefore(end) && end.equals(query.to()) && !end.equals(now)) {
-        lastOpen = interval.next(lastOpen);
+    if (expected != null && interval.isAligned() && !cutAtEnd) {
+      Instant end = interval.floor(now); // a stretch that is not over is not missing
+      if (query.to() != null && ceiling(interval, query.to()).isBefore(end)) {
+        end = ceiling(interval, query.to());
       }
-      if (expected.isBefore(lastOpen)) {
-        gaps.add(new Gap(expected, lastOpen));
+      if (expected.isBefore(end)) {
+        gaps.add(new Gap(expected, end));
       }
     }
     return gaps;
@@ -95,10 +92,6 @@ public record CandleSeries(CandleQuery query, List<Candle> candles, List<Gap> ga
   private static Instant ceiling(CandleInterval interval, Instant moment) {
     Instant floor = interval.floor(moment);
     return floor.equals(moment) ? floor : interval.next(floor);
-  }
-
-  private static Instant min(@Nullable Instant a, Instant b) {
-    return a == null || b.isBefore(a) ? b : a;
   }
 
   /**

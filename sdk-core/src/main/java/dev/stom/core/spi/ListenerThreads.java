@@ -22,7 +22,9 @@ public final class ListenerThreads implements Executor, AutoCloseable {
    */
   public static final Duration KEEP_ALIVE = Duration.ofSeconds(1);
 
-  /** How long {@link #close} lets listeners hear what is on its way, their last status above all. */
+  /**
+   * How long {@link #close} lets listeners hear what is on its way, their last status above all.
+   */
   public static final Duration CLOSE_PATIENCE = Duration.ofMillis(500);
 
   private final ThreadPoolExecutor threads;

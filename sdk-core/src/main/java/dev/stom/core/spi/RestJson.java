@@ -20,7 +20,7 @@ import okio.Buffer;
  * Reads a venue's REST bodies into its wire records.
  *
  * <p>A wire record has one component for each JSON member that matters, named like it or through
- * Moshi's {@code @Json(name = "…")}:
+ * {@link WireName} (or Moshi's {@code @Json(name = "…")}):
  *
  * <ul>
  *   <li>{@code BigDecimal} for decimals: JSON number or string, exact to the last zero. {@code

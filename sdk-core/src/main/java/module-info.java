@@ -2,13 +2,17 @@
 @org.jspecify.annotations.NullMarked
 module dev.stom.core {
   requires com.squareup.moshi;
-  requires okhttp3;
+  requires transitive okhttp3; // OkHttpTransport.over accepts the user's client
   requires okio;
   requires org.slf4j;
-  requires static transitive org.jspecify;
+  requires transitive org.jspecify; // read at run time: a wire record says with @Nullable what may
 
+  // be absent
+
+  exports dev.stom.core;
   exports dev.stom.core.error;
   exports dev.stom.core.instrument;
+  exports dev.stom.core.market;
   exports dev.stom.core.runtime;
   exports dev.stom.core.spi;
 }

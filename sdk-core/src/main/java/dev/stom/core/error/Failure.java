@@ -98,6 +98,27 @@ public record Failure(
   }
 
   /**
+   * Replaces what it means, and the advice with it.
+   *
+   * @param newReason what it means
+   * @return a copy with the reason's own advice
+   */
+  public Failure withReason(ErrorReason newReason) {
+    return new Failure(
+        venue,
+        operation,
+        newReason,
+        attempt,
+        elapsed,
+        httpStatus,
+        venueCode,
+        venueMessage,
+        bodyExcerpt,
+        retryAt,
+        newReason.advice());
+  }
+
+  /**
    * Adds when the venue wants to hear from us again.
    *
    * @param moment not before

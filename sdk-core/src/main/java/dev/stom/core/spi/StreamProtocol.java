@@ -1,0 +1,100 @@
+package dev.stom.core.spi;
+
+import dev.stom.core.market.Channel;
+import dev.stom.core.runtime.RateBudget;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a venue streams: what a {@link StreamHub} needs to know to keep channels subscribed.
+ * Stateless; what one connection remembers lives in its {@link StreamConversation}.
+ *
+ * @param <C> the venue's channels
+ * @param <M> the venue's messages, decoded
+ */
+public interface StreamProtocol<C extends Channel, M> {
+
+  /**
+   * Names it for threads, logs and errors.
+   *
+   * @return for example {@code upbit-public}
+   */
+  String name();
+
+  /**
+   * Says where to connect.
+   *
+   * @return a {@code ws:} or {@code wss:} address
+   */
+  URI target();
+
+  /**
+   * Returns the key under which messages of a channel arrive. Channels that differ only in how they
+   * are asked for (depth, snapshot or not) share one.
+   *
+   * @param channel a channel
+   * @return a key with equality by value
+   */
+  Object route(C channel);
+
+  /**
+   * Returns additional headers of the upgrade request.
+   *
+   * @return none by default
+   */
+  default List<Header> headers() {
+    return List.of();
+  }
+
+  /**
+   * Tells whether asking for a channel again brings its present state once more.
+   *
+   * @return false by default
+   */
+  default boolean sendsSnapshots() {
+    return false;
+  }
+
+  /**
+   * Returns how many routes one connection may carry.
+   *
+   * @return at least 1
+   */
+  int routesPerConnection();
+
+  /**
+   * Returns the venue's limits on messages from the client, per connection.
+   *
+   * @return budgets; each message takes one of each
+   */
+  List<RateBudget> messageBudgets();
+
+  /**
+   * Returns the venue's limits on connection attempts.
+   *
+   * @return budgets; each attempt takes one of each
+   */
+  List<RateBudget> connectBudgets();
+
+  /**
+   * Returns after how long a silence the connection is probed.
+   *
+   * @return positive
+   */
+  Duration probeAfter();
+
+  /**
+   * Returns how long an answer to a probe may take before the connection counts as stale.
+   *
+   * @return positive
+   */
+  Duration probeTimeout();
+
+  /**
+   * Begins the conversation of a new connection.
+   *
+   * @return what the connection remembers
+   */
+  StreamConversation<C, M> converse();
+}

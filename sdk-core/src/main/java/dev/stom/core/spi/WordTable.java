@@ -1,0 +1,118 @@
+package dev.stom.core.spi;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A fixed set of words, found by their UTF-8 bytes without making a text. Immutable. */
+final class WordTable {
+  static final int ABSENT = -1;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** 2^64 / golden ratio: spreads any input over the upper bits of the product. */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+  private final String[] words;
+  private final byte[][] utf8;
+
+  /** The first eight bytes of each word, missing ones zero. */
+  private final long[] heads;
+
+  /** The last eight bytes of each word longer than eight: up to sixteen, the two are all of it. */
+  private final long[] tails;
+
+  private final int[] lengths;
+
+  /** Open addressing: a word's index + 1, or 0 where free. At most a quarter is taken. */
+  private final int[] slots;
+
+  private final int shift;
+
+  WordTable(String what, String[] words) {
+    this.words = words.clone();
+    this.utf8 = new byte[words.length][];
+    this.heads = new long[words.length];
+    this.tails = new long[words.length];
+    this.lengths = new int[words.length];
+    int bits = Math.max(2, 34 - Integer.numberOfLeadingZeros(Math.max(1, words.length)));
+    this.slots = new int[1 << bits];
+    this.shift = 64 - bits;
+    for (int i = 0; i < words.length; i++) {
+      byte[] bytes = words[i].getBytes(StandardCharsets.UTF_8);
+      if (!new String(bytes, StandardCharsets.UTF_8).equals(words[i])) {
+        throw new IllegalArgumentException(
+            what + " " + i + " holds half of a surrogate pair, which UTF-8 cannot carry");
+      }
+      if (find(bytes, 0, bytes.length) != ABSENT) {
+        throw new IllegalArgumentException(
+            what + " \"" + words[i] + "\" is given twice; name each one once");
+      }
+      utf8[i] = bytes;
+      heads[i] = head(bytes, 0, bytes.length);
+      tails[i] = bytes.length > 8 ? eight(bytes, bytes.length - 8) : 0;
+      lengths[i] = bytes.length;
+      int slot = slot(heads[i], tails[i], bytes.length);
+      while (slots[slot] != 0) {
+        slot = (slot + 1) & (slots.length - 1);
+      }
+      slots[slot] = i + 1;
+    }
+  }
+
+  int size() {
+    return words.length;
+  }
+
+  String word(int index) {
+    return words[index];
+  }
+
+  /** Returns the word's index, or {@link #ABSENT}. */
+  int find(byte[] in, int offset, int length) {
+    long head = head(in, offset, length);
+    long tail = length > 8 ? eight(in, offset + length - 8) : 0;
+    for (int slot = slot(head, tail, length), entry; (entry = slots[slot]) != 0; ) {
+      int index = entry - 1;
+      if (heads[index] == head
+          && tails[index] == tail
+          && lengths[index] == length
+          && (length <= 16 || sameMiddle(utf8[index], in, offset))) {
+        return index;
+      }
+      slot = (slot + 1) & (slots.length - 1);
+    }
+    return ABSENT;
+  }
+
+  private static boolean sameMiddle(byte[] word, byte[] in, int offset) {
+    return Arrays.equals(word, 8, word.length - 8, in, offset + 8, offset + word.length - 8);
+  }
+
+  private int slot(long head, long tail, int length) {
+    long mixed = head ^ Long.rotateLeft(tail, 23) ^ length;
+    return (int) ((mixed * SPREAD) >>> shift);
+  }
+
+  private static long head(byte[] in, int offset, int length) {
+    if (length >= 8) {
+      return eight(in, offset);
+    }
+    if (in.length - offset >= 8) {
+      return eight(in, offset) & ((1L << (length << 3)) - 1);
+    }
+    long head = 0;
+    for (int i = length - 1; i >= 0; i--) {
+      head = (head << 8) | (in[offset + i] & 0xff);
+    }
+    return head;
+  }
+
+  /** Eight bytes at once, the first one lowest. */
+  static long eight(byte[] in, int offset) {
+    return (long) LONGS.get(in, offset);
+  }
+}

@@ -84,14 +84,19 @@ public final class JsonCursor {
     NULL
   }
 
-  private enum State {
-    /** A value stands next: the frame's, an element, or that of the field just named. */
-    VALUE,
-    /** Just inside an array or object. */
-    OPENED,
-    /** After a value; at depth 0 the frame's value is complete. */
-    PASSED
-  }
+  // Where the cursor stands. Not an enum: storing a reference costs a barrier, and this is stored
+  // twice a field.
+
+  /** A value stands next: the frame's, an element, or that of the field just named. */
+  private static final int VALUE = 0;
+
+  /** Just inside an array or object. */
+  private static final int OPENED = 1;
+
+  /** After a value; at depth 0 the frame's value is complete. */
+  private static final int PASSED = 2;
+
+  private static final int NO_TEXT = -1;
 
   private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
   private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
@@ -105,7 +110,7 @@ public final class JsonCursor {
   private int end;
 
   private int pos;
-  private State state = State.VALUE;
+  private int state = VALUE;
   private int depth;
 
   /** Bit d - 1: what is open at depth d is an object. */
@@ -120,8 +125,8 @@ public final class JsonCursor {
   /** By depth, of an object: the names that {@link #seen} counts; void while that is 0. */
   private final @Nullable FieldNames[] names = new FieldNames[MAX_DEPTH + 1];
 
-  /** Whether {@link #string} still holds what {@link #lastText()} promises. */
-  private boolean textKept;
+  /** The opening quote of what {@link #lastText()} promises, or {@link #NO_TEXT}. */
+  private int textAt = NO_TEXT;
 
   /** Makes a cursor over an empty frame; {@link #reset(byte[])} gives it one to read. */
   public JsonCursor() {}
@@ -149,8 +154,8 @@ public final class JsonCursor {
     this.end = offset + length;
     this.pos = offset;
     this.depth = 0;
-    this.state = State.VALUE;
-    this.textKept = false;
+    this.state = VALUE;
+    this.textAt = NO_TEXT;
   }
 
   // ---- objects and arrays
@@ -205,9 +210,9 @@ public final class JsonCursor {
   public void restartObject() {
     requireInside(true);
     pos = inside[depth];
-    state = State.OPENED;
+    state = OPENED;
     seen[depth] = 0;
-    textKept = false;
+    textAt = NO_TEXT;
   }
 
   /** Enters the array that stands next. */
@@ -265,7 +270,7 @@ public final class JsonCursor {
 
   /** Requires that the frame's value is complete and nothing but white space follows it. */
   public void expectEnd() {
-    if (depth != 0 || state != State.PASSED) {
+    if (depth != 0 || state != PASSED) {
       throw new IllegalStateException("the frame's value has not been read to its end");
     }
     pos = blank(pos);
@@ -415,8 +420,8 @@ public final class JsonCursor {
    * @return the word's number, or {@link #UNKNOWN}; {@link #lastText()} then has the text
    */
   public int word(Words words) {
-    readString();
-    textKept = true;
+    int at = readString();
+    textAt = at;
     int found = string.find(words.table);
     return found >= 0 ? found : UNKNOWN;
   }
@@ -428,9 +433,10 @@ public final class JsonCursor {
    * @return the text, newly made
    */
   public String lastText() {
-    if (!textKept) {
+    if (textAt == NO_TEXT) {
       throw new IllegalStateException("lastText() follows word() or nextField() and nothing else");
     }
+    scanString(textAt);
     return string.text();
   }
 
@@ -480,8 +486,8 @@ public final class JsonCursor {
     pos++;
     inside[depth] = pos;
     seen[depth] = 0;
-    state = State.OPENED;
-    textKept = false;
+    state = OPENED;
+    textAt = NO_TEXT;
   }
 
   private void close() {
@@ -491,8 +497,8 @@ public final class JsonCursor {
 
   private void pass(int next) {
     pos = next;
-    state = State.PASSED;
-    textKept = false;
+    state = PASSED;
+    textAt = NO_TEXT;
   }
 
   private boolean inObject() {
@@ -512,16 +518,16 @@ public final class JsonCursor {
       return END;
     }
     int field = string.find(fields.table);
-    textKept = true;
     colon();
     if (field < 0) {
       return UNKNOWN;
     }
     long before = seen[depth];
-    if (before == 0) {
+    if (names[depth] != fields) {
+      if (before != 0) {
+        throw new IllegalStateException("one object is read with two sets of names");
+      }
       names[depth] = fields;
-    } else if (names[depth] != fields) {
-      throw new IllegalStateException("one object is read with two sets of names");
     }
     long bit = 1L << field;
     if ((before & bit) != 0) {
@@ -539,7 +545,8 @@ public final class JsonCursor {
     if (pos >= end || in[pos] != '"') {
       throw malformed("expected a field's name");
     }
-    pos = scanString();
+    textAt = pos;
+    pos = scanString(pos);
     return true;
   }
 
@@ -549,7 +556,7 @@ public final class JsonCursor {
       throw malformed("expected a colon");
     }
     pos++;
-    state = State.VALUE;
+    state = VALUE;
   }
 
   /** Goes to the next element, or stays before the closing bracket. */
@@ -557,14 +564,14 @@ public final class JsonCursor {
     if (!more(']')) {
       return false;
     }
-    state = State.VALUE;
-    textKept = false;
+    state = VALUE;
+    textAt = NO_TEXT;
     return true;
   }
 
   /** Goes past the comma, if one is due, or stays before the closing bracket. */
   private boolean more(char closing) {
-    if (state == State.VALUE) {
+    if (state == VALUE) {
       skipValue();
     }
     pos = blank(pos);
@@ -575,7 +582,7 @@ public final class JsonCursor {
     if (next == closing) {
       return false;
     }
-    if (state == State.PASSED) {
+    if (state == PASSED) {
       if (next != ',') {
         throw malformed("expected a comma or a closing bracket");
       }
@@ -585,7 +592,7 @@ public final class JsonCursor {
   }
 
   private void skipTo(int outer) {
-    if (state == State.VALUE) {
+    if (state == VALUE) {
       skipOrOpen();
     }
     while (depth > outer) {
@@ -606,20 +613,27 @@ public final class JsonCursor {
 
   /** Passes the scalar that stands next, or enters the array or object. */
   private void skipOrOpen() {
-    switch (peekKind()) {
-      case OBJECT -> open(true);
-      case ARRAY -> open(false);
-      case STRING -> pass(scanString());
-      case NUMBER -> pass(scanNumber());
-      case BOOLEAN -> booleanValue();
-      case NULL -> pass(literal(NULL));
+    byte first = atValue();
+    switch (first) {
+      case '{' -> open(true);
+      case '[' -> open(false);
+      case '"' -> pass(scanString(pos));
+      case 't' -> pass(literal(TRUE));
+      case 'f' -> pass(literal(FALSE));
+      case 'n' -> pass(literal(NULL));
+      default -> {
+        if (!beginsNumber(first)) {
+          throw malformed("expected a value");
+        }
+        pass(scanNumber());
+      }
     }
   }
 
   // ---- scalars
 
   private void requireValue() {
-    if (state != State.VALUE) {
+    if (state != VALUE) {
       throw new IllegalStateException(
           "no value stands here: call nextField() or nextElement() first");
     }
@@ -669,16 +683,19 @@ public final class JsonCursor {
     return after;
   }
 
-  private void readString() {
+  /** Reads the string that stands next and returns where it began. */
+  private int readString() {
     if (atValue() != '"') {
       throw malformed("expected a string");
     }
-    pass(scanString());
+    int at = pos;
+    pass(scanString(at));
+    return at;
   }
 
-  /** Scans the string that begins here and returns the index after it. */
-  private int scanString() {
-    int next = string.scan(in, pos + 1, end);
+  /** Scans the string with this opening quote and returns the index after it. */
+  private int scanString(int quote) {
+    int next = string.scan(in, quote + 1, end);
     if (next < 0) {
       throw malformed(string.reason(), ~next);
     }
@@ -694,27 +711,41 @@ public final class JsonCursor {
     return next;
   }
 
+  private static boolean beginsNumber(byte first) {
+    return first == '-' || (first >= '0' && first <= '9');
+  }
+
   /** Reads the number that stands next, bare or in a string, and returns where it began. */
   private int readNumber() {
     byte first = atValue();
     int at = pos;
     int next;
     if (first == '"') {
-      next = scanString();
-      int stop = string.offset() + string.length();
-      if (number.scan(string.bytes(), string.offset(), stop) != stop) {
-        throw malformed("expected a number in the string", at);
+      next = number.scan(in, at + 1, end);
+      if (next >= 0 && next < end && in[next] == '"') {
+        next++;
+      } else {
+        next = scanUnusualNumber(at);
       }
-    } else if (first == '-' || (first >= '0' && first <= '9')) {
+    } else if (beginsNumber(first)) {
       next = scanNumber();
     } else {
       throw malformed("expected a number");
     }
-    String excess = number.excess();
-    if (!excess.isEmpty()) {
-      throw malformed(excess, at);
+    if (!number.inBounds()) {
+      throw malformed(number.excess(), at);
     }
     pass(next);
     return at;
+  }
+
+  /** Scans the number in a string that has escapes, or that is no number after all. */
+  private int scanUnusualNumber(int quote) {
+    int next = scanString(quote);
+    int stop = string.offset() + string.length();
+    if (number.scan(string.bytes(), string.offset(), stop) != stop) {
+      throw malformed("expected a number in the string", quote);
+    }
+    return next;
   }
 }

@@ -14,6 +14,11 @@ final class NumberLiteral {
   /** Past every bound and still far from overflow: where counting an exponent stops. */
   private static final int EXPONENT_CEILING = 100_000;
 
+  private static final long HIGHS = 0x8080808080808080L;
+  private static final long ZEROS = 0x3030303030303030L;
+  private static final long SEVENTY_SIXES = 0x7676767676767676L;
+  private static final int[] TENS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000};
+
   private final char[] chars = new char[JsonCursor.MAX_NUMBER_LENGTH];
 
   private byte[] in = new byte[0];
@@ -24,6 +29,9 @@ final class NumberLiteral {
   private int fraction;
   private boolean compact;
   private long unscaled;
+
+  /** The digits so far, sign and point left out; wrong beyond eighteen significant ones. */
+  private long value;
 
   private String reason = "";
 
@@ -40,12 +48,8 @@ final class NumberLiteral {
       p++;
     }
     int first = p;
-    long value = 0;
-    int digit;
-    while (p < limit && (digit = in[p] - '0') >= 0 && digit <= 9) {
-      value = value * 10 + digit;
-      p++;
-    }
+    value = 0;
+    p = digits(in, p, limit);
     int digits = p - first;
     if (digits == 0) {
       return fault(p, "expected a digit");
@@ -55,11 +59,8 @@ final class NumberLiteral {
     }
     int decimals = 0;
     if (p < limit && in[p] == '.') {
-      int dot = p++;
-      while (p < limit && (digit = in[p] - '0') >= 0 && digit <= 9) {
-        value = value * 10 + digit;
-        p++;
-      }
+      int dot = p;
+      p = digits(in, p + 1, limit);
       decimals = p - dot - 1;
       if (decimals == 0) {
         return fault(p, "expected a digit after the decimal point");
@@ -73,7 +74,9 @@ final class NumberLiteral {
         return p;
       }
     }
-    this.in = in;
+    if (this.in != in) {
+      this.in = in; // storing a reference costs a barrier, comparing does not
+    }
     this.from = from;
     this.to = p;
     this.fraction = decimals;
@@ -82,6 +85,42 @@ final class NumberLiteral {
             || digits + decimals - leadingZeros(in, first, p) <= COMPACT_DIGITS;
     this.unscaled = negative ? -value : value;
     return p;
+  }
+
+  /** Appends a run of digits, eight at a time, to {@link #value}; returns the index after it. */
+  private int digits(byte[] in, int from, int limit) {
+    int p = from;
+    long sum = value;
+    while (p <= limit - 8) {
+      long word = WordTable.eight(in, p) ^ ZEROS;
+      // A byte above 9 gets its high bit. Carries reach upwards only: the lowest mark is true.
+      long marks = ((word + SEVENTY_SIXES) | word) & HIGHS;
+      if (marks == 0) {
+        sum = sum * 100_000_000 + eightDigits(word);
+        p += 8;
+        continue;
+      }
+      int count = Long.numberOfTrailingZeros(marks) >>> 3;
+      if (count > 0) {
+        sum = sum * TENS[count] + eightDigits(word << (64 - 8 * count));
+      }
+      value = sum;
+      return p + count;
+    }
+    int digit;
+    while (p < limit && (digit = in[p] - '0') >= 0 && digit <= 9) {
+      sum = sum * 10 + digit;
+      p++;
+    }
+    value = sum;
+    return p;
+  }
+
+  /** The number that eight digits make, one a byte, the first one lowest. */
+  private static long eightDigits(long digits) {
+    long pairs = (digits * (1 + (10 << 8))) >>> 8;
+    long fours = ((pairs & 0x00ff00ff00ff00ffL) * (1 + (100 << 16))) >>> 16;
+    return ((fours & 0x0000ffff0000ffffL) * (1 + (10_000L << 32))) >>> 32;
   }
 
   private int scanExponent(byte[] in, int at, int limit) {
@@ -125,15 +164,18 @@ final class NumberLiteral {
     return reason;
   }
 
-  /** Says what is wrong with taking this number as a value, or nothing when it is in bounds. */
+  /** Tells whether this number may be taken as a value. */
+  boolean inBounds() {
+    return to - from <= JsonCursor.MAX_NUMBER_LENGTH
+        && exponent <= JsonCursor.MAX_EXPONENT
+        && exponent >= -JsonCursor.MAX_EXPONENT;
+  }
+
+  /** Says why it may not. */
   String excess() {
-    if (to - from > JsonCursor.MAX_NUMBER_LENGTH) {
-      return "a number longer than " + JsonCursor.MAX_NUMBER_LENGTH + " characters";
-    }
-    if (exponent > JsonCursor.MAX_EXPONENT || exponent < -JsonCursor.MAX_EXPONENT) {
-      return "an exponent beyond " + JsonCursor.MAX_EXPONENT;
-    }
-    return "";
+    return to - from > JsonCursor.MAX_NUMBER_LENGTH
+        ? "a number longer than " + JsonCursor.MAX_NUMBER_LENGTH + " characters"
+        : "an exponent beyond " + JsonCursor.MAX_EXPONENT;
   }
 
   /** True when the value is {@link #unscaled()} × 10^-{@link #scale()}. */

@@ -43,7 +43,9 @@ final class StringLiteral {
       }
       byte b = in[p];
       if (b == '"') {
-        this.bytes = in;
+        if (this.bytes != in) {
+          this.bytes = in; // storing a reference costs a barrier, comparing does not
+        }
         this.offset = from;
         this.length = p - from;
         this.ascii = plain;

@@ -22,6 +22,11 @@ final class WordTable {
   /** The first eight bytes of each word, missing ones zero. */
   private final long[] heads;
 
+  /** The last eight bytes of each word longer than eight: up to sixteen, the two are all of it. */
+  private final long[] tails;
+
+  private final int[] lengths;
+
   /** Open addressing: a word's index + 1, or 0 where free. At most a quarter is taken. */
   private final int[] slots;
 
@@ -31,6 +36,8 @@ final class WordTable {
     this.words = words.clone();
     this.utf8 = new byte[words.length][];
     this.heads = new long[words.length];
+    this.tails = new long[words.length];
+    this.lengths = new int[words.length];
     int bits = Math.max(2, 34 - Integer.numberOfLeadingZeros(Math.max(1, words.length)));
     this.slots = new int[1 << bits];
     this.shift = 64 - bits;
@@ -46,7 +53,9 @@ final class WordTable {
       }
       utf8[i] = bytes;
       heads[i] = head(bytes, 0, bytes.length);
-      int slot = slot(heads[i], bytes, 0, bytes.length);
+      tails[i] = bytes.length > 8 ? eight(bytes, bytes.length - 8) : 0;
+      lengths[i] = bytes.length;
+      int slot = slot(heads[i], tails[i], bytes.length);
       while (slots[slot] != 0) {
         slot = (slot + 1) & (slots.length - 1);
       }
@@ -65,27 +74,27 @@ final class WordTable {
   /** Returns the word's index, or {@link #ABSENT}. */
   int find(byte[] in, int offset, int length) {
     long head = head(in, offset, length);
-    int slot = slot(head, in, offset, length);
-    for (int entry; (entry = slots[slot]) != 0; slot = (slot + 1) & (slots.length - 1)) {
+    long tail = length > 8 ? eight(in, offset + length - 8) : 0;
+    for (int slot = slot(head, tail, length), entry; (entry = slots[slot]) != 0; ) {
       int index = entry - 1;
-      if (heads[index] == head) {
-        byte[] word = utf8[index];
-        if (word.length == length
-            && (length <= 8
-                || Arrays.equals(in, offset + 8, offset + length, word, 8, word.length))) {
-          return index;
-        }
+      if (heads[index] == head
+          && tails[index] == tail
+          && lengths[index] == length
+          && (length <= 16 || sameMiddle(utf8[index], in, offset))) {
+        return index;
       }
+      slot = (slot + 1) & (slots.length - 1);
     }
     return ABSENT;
   }
 
-  private int slot(long head, byte[] in, int offset, int length) {
-    long mixed = head;
-    if (length > 8) {
-      mixed ^= Long.rotateLeft(eight(in, offset + length - 8), 23);
-    }
-    return (int) (((mixed ^ length) * SPREAD) >>> shift);
+  private static boolean sameMiddle(byte[] word, byte[] in, int offset) {
+    return Arrays.equals(word, 8, word.length - 8, in, offset + 8, offset + word.length - 8);
+  }
+
+  private int slot(long head, long tail, int length) {
+    long mixed = head ^ Long.rotateLeft(tail, 23) ^ length;
+    return (int) ((mixed * SPREAD) >>> shift);
   }
 
   private static long head(byte[] in, int offset, int length) {

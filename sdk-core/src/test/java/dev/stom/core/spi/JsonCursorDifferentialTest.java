@@ -7,7 +7,10 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -146,8 +149,17 @@ class JsonCursorDifferentialTest {
     if (!read.equals(expected)) {
       assertThat(read).as(shown(frame)).isEqualTo(expected);
     }
+    assertUtf8(frame); // which Moshi does not check
     skip(frame);
     return false;
+  }
+
+  private static void assertUtf8(byte[] frame) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(frame));
+    } catch (CharacterCodingException e) {
+      fail("taken although it is not UTF-8: " + Arrays.toString(frame));
+    }
   }
 
   /** What can be read can be skipped, as a whole and field by field. */

@@ -38,6 +38,9 @@ final class JsonTrees {
         for (int field; (field = cursor.nextField(KNOWN)) != JsonCursor.END; ) {
           String name = field >= 0 ? KNOWN.name(field) : cursor.lastText();
           if (map.put(name, byCursor(cursor)) != null) {
+            if (field >= 0) {
+              throw new AssertionError("a known field twice: " + name);
+            }
             throw cursor.malformed("an unknown field twice");
           }
         }

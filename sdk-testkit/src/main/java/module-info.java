@@ -13,9 +13,12 @@ module dev.stom.testkit {
   requires org.java_websocket;
   requires org.slf4j;
   requires static transitive org.junit.jupiter.api;
+  requires static org.assertj.core;
   requires static transitive org.jspecify;
 
   exports dev.stom.testkit;
+  exports dev.stom.testkit.contract;
   exports dev.stom.testkit.fault;
+  exports dev.stom.testkit.fuzz;
   exports dev.stom.testkit.traffic;
 }

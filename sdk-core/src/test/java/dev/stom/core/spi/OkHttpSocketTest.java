@@ -39,8 +39,7 @@ class OkHttpSocketTest {
   void stop() {
     transport.close();
     server.close();
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(each -> each.getName().startsWith("sdk-test-http-"));
+    ThreadsLeft.assertNone("sdk-test-http-");
   }
 
   /** The other side. */

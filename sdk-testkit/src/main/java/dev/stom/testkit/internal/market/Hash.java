@@ -18,6 +18,11 @@ final class Hash {
     return hash;
   }
 
+  /** A number from 0 to below a bound, out of hashed bits. */
+  static long below(long bound, long bits) {
+    return (bits >>> 1) % bound;
+  }
+
   private static long mix(long value) {
     long z = value;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

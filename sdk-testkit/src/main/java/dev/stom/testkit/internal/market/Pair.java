@@ -95,7 +95,7 @@ public final class Pair {
         base.activity() == Activity.BUSY && quoting == Quoting.BITCOIN
             ? Activity.STEADY
             : base.activity();
-    long firstId = 1_000_000 + Long.remainderUnsigned(key, 5_000_000_000L);
+    long firstId = 1_000_000 + Hash.below(5_000_000_000L, key);
     long firstAggregate = firstId / 2;
     boolean quiet = activity == Activity.QUIET;
     past =
@@ -154,7 +154,7 @@ public final class Pair {
 
   /** The last id of book changes that a step's book contains. */
   public long updateId(long step) {
-    long first = 1_000_000 + Long.remainderUnsigned(key >>> 7, 1_000_000_000L);
+    long first = 1_000_000 + Hash.below(1_000_000_000L, key >>> 7);
     return first + (step - World.stepOf(World.LISTED_MILLIS)) * UPDATES_PER_STEP;
   }
 
@@ -214,7 +214,7 @@ public final class Pair {
   private long levelPrice(long cell, long cellKey) {
     long raw = cell * grid;
     if (jitters > 1) {
-      raw += Long.remainderUnsigned(cellKey >>> 16, jitters) * (grid / jitters);
+      raw += Hash.below(jitters, cellKey >>> 16) * (grid / jitters);
     }
     return raw - raw % ticks.at(raw);
   }
@@ -378,12 +378,22 @@ public final class Pair {
     while (from < beforeMillis) {
       Regime regime = regimeAt(from);
       long index = regime.indexAt(from);
-      for (Tape trade : block(regime, index).trades) {
-        if (trade.millis() >= from && trade.millis() < beforeMillis) {
-          bar.add(trade.id(), trade.millis(), trade.price(), trade.size(), trade.takerBuys());
+      long next = regime.startOf(index + 1);
+      Block known = blocks.get(regime.startOf(index));
+      if (known == null && from == regime.startOf(index) && next <= beforeMillis) {
+        // Years of history pass here: nothing is kept of a block that is added up as a whole.
+        Sink sum =
+            (id, aggregateId, millis, ordinal, price, size, takerBuys) ->
+                bar.add(id, millis, price, size, takerBuys);
+        generate(regime, index, sum);
+      } else {
+        for (Tape trade : block(regime, index).trades) {
+          if (trade.millis() >= from && trade.millis() < beforeMillis) {
+            bar.add(trade.id(), trade.millis(), trade.price(), trade.size(), trade.takerBuys());
+          }
         }
       }
-      from = regime.startOf(index + 1);
+      from = next;
     }
   }
 
@@ -395,63 +405,81 @@ public final class Pair {
     long cacheKey = regime.startOf(index);
     Block block = blocks.get(cacheKey);
     if (block == null) {
-      block = generate(regime, index);
+      List<Tape> trades = new ArrayList<>(regime.trades);
+      Sink list =
+          (id, aggregateId, millis, ordinal, price, size, takerBuys) ->
+              trades.add(new Tape(id, aggregateId, millis, ordinal, price, size, takerBuys));
+      generate(regime, index, list);
+      block = new Block(Collections.unmodifiableList(trades));
       blocks.put(cacheKey, block);
     }
     return block;
   }
 
-  private Block generate(Regime regime, long index) {
+  /** Takes the trades of a block, oldest first. */
+  private interface Sink {
+    void add(
+        long id,
+        long aggregateId,
+        long millis,
+        int ordinal,
+        long price,
+        long size,
+        boolean takerBuys);
+  }
+
+  private void generate(Regime regime, long index, Sink sink) {
     long start = regime.startOf(index);
     long blockKey = Hash.of(key ^ 0x7261, start);
     long[] moments = new long[regime.trades];
     for (int i = 0; i < regime.trades; i++) {
-      moments[i] = start + Long.remainderUnsigned(Hash.of(blockKey, i), regime.blockMillis);
+      moments[i] = start + Hash.below(regime.blockMillis, Hash.of(blockKey, i));
     }
     Arrays.sort(moments);
-    List<Tape> trades = new ArrayList<>(regime.trades);
     long step = Long.MIN_VALUE;
-    long bestBid = 0;
-    long bestAsk = 0;
+    long middle = 0;
+    long lastMillis = Long.MIN_VALUE;
+    long price = 0;
+    boolean takerBuys = false;
     int ordinal = 0;
-    Tape previous = null;
     for (int i = 0; i < regime.trades; i++) {
+      // Each fourth trade belongs to the taker order before it: same moment, price and side.
       boolean sameOrder = i % 4 == 3;
-      long millis = sameOrder ? moments[i - 1] : moments[i];
+      long millis = sameOrder ? lastMillis : moments[i];
       long random = Hash.of(blockKey, 1_000L + i);
-      ordinal = previous != null && previous.millis() == millis ? ordinal + 1 : 0;
-      boolean takerBuys = (random & 0x100000) != 0;
-      long price;
-      if (sameOrder && previous != null) {
-        price = previous.price();
-        takerBuys = previous.takerBuys();
-      } else {
+      ordinal = lastMillis == millis ? ordinal + 1 : 0;
+      lastMillis = millis;
+      if (!sameOrder) {
         if (World.stepOf(millis) != step) {
           step = World.stepOf(millis);
-          long middle = quoting.price(world, base, step);
-          bestBid = best(step, middle, false);
-          bestAsk = best(step, middle, true);
+          middle = quoting.price(world, base, step);
         }
-        price = takerBuys ? bestAsk : bestBid;
+        takerBuys = (random & 0x100000) != 0;
+        price = best(step, middle, takerBuys);
       }
-      Tape trade =
-          new Tape(
-              regime.firstId + index * regime.trades + i,
-              regime.firstAggregate + index * regime.takerOrders() + i - (i + 1) / 4,
-              millis,
-              ordinal,
-              price,
-              size(random),
-              takerBuys);
-      trades.add(trade);
-      previous = trade;
+      sink.add(
+          regime.firstId + index * regime.trades + i,
+          regime.firstAggregate + index * regime.takerOrders() + i - (i + 1) / 4,
+          millis,
+          ordinal,
+          price,
+          size(random),
+          takerBuys);
     }
-    return new Block(Collections.unmodifiableList(trades));
   }
 
+  /** The first level of a side, as {@link #side} finds it. */
   private long best(long step, long middle, boolean ask) {
-    long[] prices = side(step, middle, 1, ask)[0];
-    return prices.length > 0 ? prices[0] : Math.max(1, middle);
+    long direction = ask ? 1 : -1;
+    long cell = middle / grid - direction;
+    for (int i = 0; i < CELLS + 1 && cell > 0; i++, cell += direction) {
+      long cellKey = Hash.of(key, cell);
+      long price = levelPrice(cell, cellKey);
+      if (price > 0 && ask == price > middle && levelSize(step, cellKey) > 0) {
+        return price;
+      }
+    }
+    return Math.max(1, middle);
   }
 
   private record Block(List<Tape> trades) {}

@@ -22,10 +22,11 @@ public final class World {
   private static final long WHOLE = TickRule.ONE;
   private static final long WON_PER_USDT = 1_390 * WHOLE;
 
-  /** Each period is eight times the one before, so each deviation is about √8 times as large. */
-  private static final long[] PERIODS = {
-    4, 32, 256, 2_048, 16_384, 131_072, 1_048_576, 8_388_608, 67_108_864
-  };
+  /**
+   * From 0.4 s to 78 days: each period is eight times the one before, so each deviation is about √8
+   * times as large.
+   */
+  private static final int[] PERIODS = {2, 5, 8, 11, 14, 17, 20, 23, 26};
 
   private static final long[] PRICE_SWINGS = {
     5_000, 14_000, 40_000, 120_000, 340_000, 960_000, 2_700_000, 7_600_000, 20_000_000
@@ -33,7 +34,8 @@ public final class World {
   private static final long[] WON_SWINGS = {
     1_000, 3_000, 8_000, 20_000, 60_000, 160_000, 450_000, 1_200_000, 2_500_000
   };
-  private static final long[] PREMIUM_PERIODS = {50, 300, 1_200, 6_000, 36_000};
+  /** 6 s, 26 s, 102 s, 14 min and 55 min. */
+  private static final int[] PREMIUM_PERIODS = {6, 8, 10, 13, 15};
 
   private final long seed;
   private final long startMillis;

@@ -50,13 +50,14 @@ final class CandlePages {
               BinanceKlineRequest, CompletableFuture<BinanceMarketData.Stamped<List<BinanceKline>>>>
           source) {
     CandlePages pages = new CandlePages(query, asked, source);
-    pages.result.whenComplete(
-        (value, thrown) -> {
-          CompletableFuture<?> underWay = pages.page;
-          if (thrown != null && underWay != null) {
-            underWay.cancel(false);
-          }
-        });
+    var unused =
+        pages.result.whenComplete(
+            (value, thrown) -> {
+              CompletableFuture<?> underWay = pages.page;
+              if (thrown != null && underWay != null) {
+                underWay.cancel(false);
+              }
+            });
     Instant from = query.from();
     if (pages.forwards && from != null) {
       pages.ask(pages.after(Instant.ofEpochMilli(BinanceTime.ceilingMillis(from))));
@@ -95,18 +96,19 @@ final class CandlePages {
     if (result.isDone()) {
       asking.cancel(false); // given up in between
     }
-    asking.whenComplete(
-        (answer, thrown) -> {
-          if (thrown != null) {
-            result.completeExceptionally(Futures.unwrapped(thrown));
-            return;
-          }
-          try {
-            took(answer, size);
-          } catch (RuntimeException unexpected) {
-            result.completeExceptionally(unexpected);
-          }
-        });
+    var unused =
+        asking.whenComplete(
+            (answer, thrown) -> {
+              if (thrown != null) {
+                result.completeExceptionally(Futures.unwrapped(thrown));
+                return;
+              }
+              try {
+                took(answer, size);
+              } catch (RuntimeException unexpected) {
+                result.completeExceptionally(unexpected);
+              }
+            });
   }
 
   private void took(BinanceMarketData.Stamped<List<BinanceKline>> answer, int size) {

@@ -17,22 +17,25 @@ final class Futures {
       return parts.get(0).thenApply(List::of);
     }
     CompletableFuture<List<T>> whole = new CompletableFuture<>();
-    whole.whenComplete(
-        (value, thrown) -> {
-          if (thrown != null) {
-            parts.forEach(part -> part.cancel(false));
-          }
-        });
-    parts.forEach(
-        part ->
-            part.whenComplete(
-                (value, thrown) -> {
-                  if (thrown != null) {
-                    whole.completeExceptionally(unwrapped(thrown));
-                  }
-                }));
-    CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
-        .thenRun(() -> whole.complete(parts.stream().map(CompletableFuture::join).toList()));
+    var unusedEnd =
+        whole.whenComplete(
+            (value, thrown) -> {
+              if (thrown != null) {
+                parts.forEach(part -> part.cancel(false));
+              }
+            });
+    for (CompletableFuture<T> part : parts) {
+      var unused =
+          part.whenComplete(
+              (value, thrown) -> {
+                if (thrown != null) {
+                  whole.completeExceptionally(unwrapped(thrown));
+                }
+              });
+    }
+    var unusedAll =
+        CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+            .thenRun(() -> whole.complete(parts.stream().map(CompletableFuture::join).toList()));
     return whole;
   }
 

@@ -321,7 +321,7 @@ final class MarketEndpoints {
 
   /** Whole minutes below an hour, whole hours below a day, whole days up to seven. */
   static String windowSize(Duration window) {
-    long seconds = window.getNano() == 0 ? window.toSeconds() : 0;
+    long seconds = window.equals(Duration.ofSeconds(window.toSeconds())) ? window.toSeconds() : 0;
     if (seconds > 0 && seconds % 86_400 == 0 && seconds <= 7 * 86_400) {
       return seconds / 86_400 + "d";
     }

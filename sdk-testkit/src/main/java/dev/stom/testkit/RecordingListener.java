@@ -11,16 +11,19 @@ import dev.stom.core.market.Trade;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * A listener that remembers everything it hears, in order, for a test to look at: all at once with {@link #heard()}, or one
- * by one with {@link #take}, which waits.
+ * A listener that remembers everything it hears, in order, for a test to look at: all at once with
+ * {@link #heard()}, or one by one with {@link #take}, which waits.
  *
  * <p><b>Threads:</b> may be read from any thread while it is being called.
  */
 public final class RecordingListener implements MarketListener {
-  /** How long {@link #take} waits: far longer than anything on one machine takes, short enough to fail a build soon. */
+  /**
+   * How long {@link #take} waits: far longer than anything on one machine takes, short enough to
+   * fail a build soon.
+   */
   public static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final List<Object> heard = new ArrayList<>(); // guarded by itself
@@ -43,7 +46,8 @@ public final class RecordingListener implements MarketListener {
   /**
    * Returns what was heard of one kind so far, in order.
    *
-   * @param kind a class of events or statuses, for example {@code Trade.class} or {@code StreamStatus.Gap.class}
+   * @param kind a class of events or statuses, for example {@code Trade.class} or {@code
+   *     StreamStatus.Gap.class}
    * @return a copy
    * @param <T> the kind
    */
@@ -57,7 +61,8 @@ public final class RecordingListener implements MarketListener {
    * @param kind a class of events or statuses
    * @return the thing
    * @param <T> the kind
-   * @throws AssertionError when none comes within {@link #PATIENCE}; the message shows what was heard
+   * @throws AssertionError when none comes within {@link #PATIENCE}; the message shows what was
+   *     heard
    */
   public <T> T take(Class<T> kind) {
     long patience = PATIENCE.toMillis();
@@ -109,12 +114,12 @@ public final class RecordingListener implements MarketListener {
    * Returns the last event heard of a kind.
    *
    * @param kind a class of events
-   * @return the event, or null when none was heard
+   * @return the event, or empty when none was heard
    * @param <T> the kind
    */
-  public <T extends MarketEvent> @Nullable T last(Class<T> kind) {
+  public <T extends MarketEvent> Optional<T> last(Class<T> kind) {
     List<T> all = heard(kind);
-    return all.isEmpty() ? null : all.get(all.size() - 1);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
   private void record(Object what) {

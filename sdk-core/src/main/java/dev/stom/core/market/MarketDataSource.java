@@ -112,6 +112,17 @@ public interface MarketDataSource {
   }
 
   /**
+   * Streams one feed with the default options.
+   *
+   * @param feed of this venue
+   * @param listener hears everything, one call at a time
+   * @return the subscription
+   */
+  default Subscription<Feed> subscribe(Feed feed, MarketListener listener) {
+    return subscribe(List.of(feed), listener);
+  }
+
+  /**
    * Asks what the venue lists; blocks.
    *
    * @return the whole catalog

@@ -36,6 +36,9 @@ public final class Await {
       throw SdkException.of(Failure.of(venue, operation, ErrorReason.INTERRUPTED), cancelled);
     } catch (ExecutionException failed) {
       Throwable cause = failed.getCause();
+      if (cause instanceof CancellationException cancelled) { // of the future this one came from
+        throw SdkException.of(Failure.of(venue, operation, ErrorReason.INTERRUPTED), cancelled);
+      }
       if (cause instanceof RuntimeException exception) {
         exception.addSuppressed(new WaitedHere());
         throw exception;

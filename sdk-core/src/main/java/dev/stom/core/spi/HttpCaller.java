@@ -5,6 +5,7 @@ import dev.stom.core.error.Failure;
 import dev.stom.core.error.SdkException;
 import dev.stom.core.instrument.Venue;
 import dev.stom.core.runtime.ApiStatistics;
+import dev.stom.core.runtime.Await;
 import dev.stom.core.runtime.RateBudget;
 import dev.stom.core.runtime.RateLimiter;
 import dev.stom.core.runtime.RetryPolicy;
@@ -15,10 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -160,56 +159,19 @@ public final class HttpCaller implements AutoCloseable {
   }
 
   /**
-   * Waits for a future and returns its value: the blocking form of a request.
-   *
-   * <p>It throws what a blocking method would have thrown: an {@link SdkException} with this
-   * thread's stack (the cause is the original one's), or the caller's own error as it is. When this
-   * thread is interrupted, the future is cancelled, the interrupt flag stays set and a {@link
-   * dev.stom.core.error.TransportException} with {@link ErrorReason#INTERRUPTED} is thrown; the
-   * same when somebody else cancels the future.
+   * Waits for a future and returns its value: the blocking form of a request. As {@link
+   * Await#result}, which is told venue and operation; here the future itself knows them.
    *
    * @param future a future of {@link #call}, or one made from it
    * @param <T> what it holds
    * @return its value
+   * @throws SdkException the real failure; {@link ErrorReason#INTERRUPTED} when this thread was
+   *     interrupted or somebody cancelled the future
    */
   public static <T> T await(CompletableFuture<T> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException interrupted) {
-      future.cancel(true);
-      Thread.currentThread().interrupt();
-      throw ended(future, interrupted);
-    } catch (CancellationException cancelled) {
-      throw ended(future, cancelled);
-    } catch (ExecutionException failed) {
-      throw asThrownHere(future, HttpFailures.unwrapped(failed));
-    }
-  }
-
-  private static RuntimeException asThrownHere(CompletableFuture<?> future, Throwable thrown) {
-    if (thrown instanceof SdkException original) {
-      SdkException here = SdkException.of(original.failure(), original.getCause());
-      for (Throwable earlier : original.getSuppressed()) {
-        here.addSuppressed(earlier);
-      }
-      return here;
-    }
-    if (thrown instanceof CancellationException) {
-      return ended(future, thrown); // of the future that this one was made from
-    }
-    if (thrown instanceof Error error) {
-      throw error;
-    }
-    if (thrown instanceof RuntimeException error) {
-      return error;
-    }
-    return new IllegalStateException("a request failed in an unforeseen way", thrown);
-  }
-
-  private static SdkException ended(CompletableFuture<?> future, Throwable cause) {
-    Venue where = future instanceof CallFuture<?> call ? call.venue : NO_VENUE;
-    String what = future instanceof CallFuture<?> call ? call.operation : "call";
-    return SdkException.of(Failure.of(where, what, ErrorReason.INTERRUPTED), cause);
+    return future instanceof CallFuture<T> call
+        ? Await.result(future, call.venue, call.operation)
+        : Await.result(future, NO_VENUE, "call");
   }
 
   /**

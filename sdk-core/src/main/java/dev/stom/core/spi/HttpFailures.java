@@ -15,7 +15,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLException;
 
@@ -168,9 +167,8 @@ public final class HttpFailures {
   static Throwable unwrapped(Throwable thrown) {
     Throwable cause = thrown.getCause();
     boolean wrapper =
-        thrown instanceof CompletionException
-            || thrown instanceof ExecutionException
-            || thrown instanceof UncheckedIOException;
+        thrown instanceof CompletionException || thrown instanceof UncheckedIOException;
+
     return wrapper && cause != null ? unwrapped(cause) : thrown;
   }
 }

@@ -1,6 +1,5 @@
 package dev.stom.core.spi;
 
-import dev.stom.core.spi.FollowUpGuard.TrueStatus;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -26,10 +25,7 @@ final class OkHttpRequests {
     if (call.timeout().isNegative() || call.timeout().isZero()) {
       throw new IllegalArgumentException("timeout must be positive but is " + call.timeout());
     }
-    return builder(call.target(), call.headers())
-        .method(call.method(), body(call))
-        .tag(TrueStatus.class, new TrueStatus())
-        .build();
+    return builder(call.target(), call.headers()).method(call.method(), body(call)).build();
   }
 
   static Request upgrade(URI target, List<Header> headers) {
@@ -143,9 +139,7 @@ final class OkHttpRequests {
       throw new IOException("the answer is longer than " + maxBytes + " bytes");
     }
     byte[] body = source.readByteArray();
-    TrueStatus truth = response.request().tag(TrueStatus.class);
-    int status = truth == null ? response.code() : truth.orElse(response.code());
-    return new HttpAnswer(status, headers(response.headers()), body);
+    return new HttpAnswer(response.code(), headers(response.headers()), body);
   }
 
   private static List<Header> headers(Headers headers) {

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Never twice:</b> OkHttp by itself repeats requests whose connection died, after a redirect,
  * a 401, a 408, a 421 and a 503 with {@code Retry-After: 0}. All of that is switched off here, for
- * reads as well: each {@link #send} puts at most one request on the wire. The one exception left is
- * a WebSocket upgrade that is answered 503 with {@code Retry-After: 0}, which OkHttp asks once
- * more; an upgrade changes nothing at a venue.
+ * reads as well: each {@link #send} puts at most one request before the venue. Two repetitions are
+ * left: a request that the user's proxy answered 407, with the proxy's credentials, and a WebSocket
+ * upgrade that was answered 503 with {@code Retry-After: 0}; neither changes anything at a venue.
  *
  * <p><b>Byte for byte:</b> path and query leave exactly as they stand in {@link HttpCall#target};
  * an address that OkHttp would have to change (a raw quote, a space, text that is not
@@ -148,7 +148,7 @@ public final class OkHttpTransport implements Transport {
         .writeTimeout(Duration.ZERO)
         .pingInterval(PING_INTERVAL)
         .webSocketCloseTimeout(CLOSE_TIMEOUT);
-    builder.networkInterceptors().add(0, new FollowUpGuard()); // outermost: others see the truth
+    FollowUpGuard.install(builder);
     return builder;
   }
 

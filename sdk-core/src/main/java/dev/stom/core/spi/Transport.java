@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The seam between the SDK and the network: one HTTP exchange at a time and WebSocket connections,
- * nothing more. {@link OkHttpTransport} is the real one; the testkit's simulated venues bring one
+ * nothing more. {@code OkHttpTransport} is the real one; the testkit's simulated venues bring one
  * that works in memory under virtual time.
  *
  * <p>A transport never retries, never follows redirects and never sends anything twice.

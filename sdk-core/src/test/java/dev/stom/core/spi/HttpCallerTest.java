@@ -431,7 +431,7 @@ class HttpCallerTest {
         catchThrowableOfType(
             TransportException.class, () -> HttpCaller.await(caller.call(write())));
     assertThat(failure.getCause()).isInstanceOf(ConnectException.class);
-    assertThat(failure.getStackTrace())
+    assertThat(failure.getSuppressed()[0].getStackTrace())
         .anyMatch(frame -> frame.getMethodName().contains("awaitThrowsTheRealException"));
   }
 

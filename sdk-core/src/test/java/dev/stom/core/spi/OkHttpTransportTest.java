@@ -329,8 +329,7 @@ class OkHttpTransportTest {
     transport.close();
     transport.close();
     assertThat(causeOf(flying)).hasMessageContaining("closed");
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(each -> each.getName().startsWith("sdk-test-http-"));
+    ThreadsLeft.assertNone("sdk-test-http-");
     assertThat(causeOf(transport.send(HttpCall.get(at("/"), LIMIT))))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("closed");
@@ -352,21 +351,57 @@ class OkHttpTransportTest {
   }
 
   @Test
-  void theUsersInterceptorsSeeTheTrueStatus() {
-    AtomicReference<Integer> seen = new AtomicReference<>();
+  void theUsersInterceptorsOnBothLayersSeeTheTrueStatus() {
+    List<Integer> seen = new java.util.concurrent.CopyOnWriteArrayList<>();
+    okhttp3.Interceptor watcher =
+        chain -> {
+          var response = chain.proceed(chain.request());
+          seen.add(response.code());
+          return response;
+        };
+    OkHttpClient users =
+        new OkHttpClient.Builder().addInterceptor(watcher).addNetworkInterceptor(watcher).build();
+    try (OkHttpTransport over = OkHttpTransport.over(users)) {
+      server.enqueue(answer(503, "").addHeader("Retry-After", "0").build());
+      assertThat(over.send(HttpCall.get(at("/"), LIMIT)).join().status()).isEqualTo(503);
+      assertThat(seen).containsExactly(503, 503);
+    }
+    users.dispatcher().executorService().shutdown();
+    users.connectionPool().evictAll();
+  }
+
+  @Test
+  void overHttp2AsWellNothingLeavesTwice() throws Exception {
+    HeldCertificate certificate =
+        new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
+    HandshakeCertificates ours =
+        new HandshakeCertificates.Builder().heldCertificate(certificate).build();
+    HandshakeCertificates theirs =
+        new HandshakeCertificates.Builder()
+            .addTrustedCertificate(certificate.certificate())
+            .build();
     OkHttpClient users =
         new OkHttpClient.Builder()
-            .addNetworkInterceptor(
-                chain -> {
-                  var response = chain.proceed(chain.request());
-                  seen.set(response.code());
-                  return response;
-                })
+            .sslSocketFactory(theirs.sslSocketFactory(), theirs.trustManager())
             .build();
-    try (OkHttpTransport over = OkHttpTransport.over(users)) {
-      server.enqueue(answer(503, "").build());
-      assertThat(over.send(HttpCall.get(at("/"), LIMIT)).join().status()).isEqualTo(503);
-      assertThat(seen).hasValue(503);
+    try (MockWebServer secure = new MockWebServer();
+        OkHttpTransport over = OkHttpTransport.over(users)) {
+      secure.useHttps(ours.sslSocketFactory());
+      secure.start();
+      URI target = URI.create("https://localhost:" + secure.getPort() + "/x?y=%2B");
+      for (int status : new int[] {200, 421, 408, 503}) {
+        secure.enqueue(answer(status, "body").addHeader("Retry-After", "0").build());
+        HttpAnswer answer = over.send(HttpCall.get(target, LIMIT)).join();
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.text()).isEqualTo("body");
+      }
+      secure.enqueue(
+          new MockResponse.Builder()
+              .onResponseStart(new SocketEffect.CloseStream(0x7)) // REFUSED_STREAM
+              .build());
+      assertThat(causeOf(over.send(HttpCall.get(target, LIMIT)))).isInstanceOf(IOException.class);
+      assertThat(secure.takeRequest().getVersion()).isEqualTo("HTTP/2");
+      assertThat(secure.getRequestCount()).isEqualTo(5);
     }
     users.dispatcher().executorService().shutdown();
     users.connectionPool().evictAll();

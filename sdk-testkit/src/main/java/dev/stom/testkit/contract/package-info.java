@@ -1,4 +1,5 @@
 /**
- * Suites that say what every venue must do; a venue's tests extend them. They need JUnit 5 and AssertJ.
+ * Suites that say what every venue must do; a venue's tests extend them. They need JUnit 5 and
+ * AssertJ.
  */
 package dev.stom.testkit.contract;

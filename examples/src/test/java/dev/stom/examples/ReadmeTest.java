@@ -1,0 +1,86 @@
+package dev.stom.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the READMEs show is what compiles, and both say the same. */
+class ReadmeTest {
+  private static final Path ROOT = Path.of("..");
+  private static final Path QUICKSTART = Path.of("src/main/java/dev/stom/examples/Quickstart.java");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "README.ko.md"})
+  void theProgramIsTheCompiledOneAndUnderTwentyLines(String readme) throws IOException {
+    String program = program();
+    assertThat(region(readme, "quickstart", "java")).isEqualTo(program);
+    assertThat(program.lines().count()).isLessThan(20);
+  }
+
+  @Test
+  void bothReadmesShowTheSameDependency() throws IOException {
+    assertThat(region("README.ko.md", "dependency", "xml"))
+        .isEqualTo(region("README.md", "dependency", "xml"));
+  }
+
+  @Test
+  void theDependencyIsOfThisVersion() throws IOException {
+    Matcher version =
+        Pattern.compile("<artifactId>sdk-parent</artifactId>\\s*<version>([^<]+)</version>")
+            .matcher(Files.readString(ROOT.resolve("pom.xml")));
+    assertThat(version.find()).isTrue();
+    assertThat(region("README.md", "dependency", "xml"))
+        .contains("<version>" + version.group(1) + "</version>");
+  }
+
+  @Test
+  void bothReadmesHaveTheSameSectionsAndRows() throws IOException {
+    assertThat(shape("README.ko.md")).isEqualTo(shape("README.md"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "README.ko.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md"})
+  void everyLinkLeadsSomewhere(String page) throws IOException {
+    Path file = ROOT.resolve(page);
+    Matcher links = Pattern.compile("\\]\\(([^)#]+)\\)").matcher(Files.readString(file));
+    while (links.find()) {
+      assertThat(file.resolveSibling(links.group(1))).as(links.group(1)).exists();
+    }
+  }
+
+  private static String program() throws IOException {
+    String source = Files.readString(QUICKSTART);
+    int from = source.indexOf("// region readme\n") + "// region readme\n".length();
+    return source.substring(from, source.indexOf("// endregion")).strip();
+  }
+
+  private static String region(String readme, String name, String language) throws IOException {
+    Matcher region =
+        Pattern.compile(
+                "<!-- region "
+                    + name
+                    + " -->\\R```"
+                    + language
+                    + "\\R(.*?)```\\R<!-- endregion -->",
+                Pattern.DOTALL)
+            .matcher(Files.readString(ROOT.resolve(readme)));
+    assertThat(region.find()).as("region %s of %s", name, readme).isTrue();
+    return region.group(1).strip();
+  }
+
+  private static List<String> shape(String readme) throws IOException {
+    return Files.readString(ROOT.resolve(readme))
+        .lines()
+        .filter(line -> line.startsWith("#") || line.startsWith("|") || line.startsWith("```"))
+        .map(line -> line.startsWith("#") ? "#" : line.startsWith("|") ? "|" : line)
+        .toList();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.stom.testkit;
+
+import dev.stom.testkit.internal.binance.BinanceEngine;
+
+/**
+ * A simulated Binance (spot), public half: market data below {@code /api/v3}, and the market
+ * streams {@code /ws}, {@code /ws/<stream>}, {@code /stream} and {@code /stream?streams=…}.
+ *
+ * <p>It lists {@code …USDT} and {@code …BTC} pairs of the coins of {@link SimulatedMarket}; {@code
+ * ARDRBTC} has the status {@code BREAK} and was never traded; {@code ARDRUSDT} has a reference
+ * price that is null, pairs in bitcoin have none.
+ *
+ * <p><b>Limits</b> (Binance spot API documentation, 2026-07-21): weight 6,000 a minute, 300,000
+ * requests and 300 connections in five minutes, five messages a second and 1,024 streams for each
+ * connection; then 429, then 418. It pings every 20 s and hangs up when no pong came for 60 s, and
+ * after 24 hours.
+ */
+public final class SimulatedBinance extends SimulatedVenue {
+  private static final String NAME = "binance";
+
+  private SimulatedBinance(Settings settings, boolean sockets) {
+    super(
+        NAME,
+        settings,
+        new BinanceEngine(settings.time(), settings.market().world(), settings.limited()),
+        false,
+        sockets);
+  }
+
+  /**
+   * Starts building.
+   *
+   * @return a builder with good defaults
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Starts one with a random market and real time on free ports of 127.0.0.1.
+   *
+   * @return a venue that the caller closes
+   */
+  public static SimulatedBinance start() {
+    return builder().start();
+  }
+
+  /** Builds a simulated Upbit. */
+  public static final class Builder extends SimulatedVenue.Builder<Builder, SimulatedBinance> {
+    private Builder() {}
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    @Override
+    public SimulatedBinance build() {
+      return new SimulatedBinance(settings(NAME), false);
+    }
+
+    @Override
+    public SimulatedBinance start() {
+      return new SimulatedBinance(settings(NAME), true);
+    }
+  }
+}

@@ -128,7 +128,9 @@ final class KimpLines {
     writer
         .name("premium_percent")
         .value(
-            reading.premium().findPercent()
+            reading
+                .premium()
+                .findPercent()
                 .map(percent -> percent.setScale(6, RoundingMode.HALF_EVEN).toPlainString())
                 .orElse(null));
     if (reading.premium() instanceof Premium.Undefined undefined) {

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps an example going until its time is over or the user presses Ctrl-C, and lets it clean up in both cases. */
+/**
+ * Keeps an example going until its time is over or the user presses Ctrl-C, and lets it clean up in
+ * both cases.
+ */
 final class Running implements AutoCloseable {
   /** How long Ctrl-C waits for an example to close what it has opened. */
   private static final Duration CLEAN_UP = Duration.ofSeconds(3);

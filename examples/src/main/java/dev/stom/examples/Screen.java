@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.util.List;
 
 /**
- * A block of lines, refreshed in place on a terminal and printed anew otherwise. What is said in between stays above the
- * block.
+ * A block of lines, refreshed in place on a terminal and printed anew otherwise. What is said in
+ * between stays above the block.
  */
 final class Screen {
   /** Set by the launcher, which can ask the shell. */

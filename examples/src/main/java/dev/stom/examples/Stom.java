@@ -64,7 +64,8 @@ public final class Stom implements Callable<Integer> {
    * Runs one command.
    *
    * @param args the command and its options
-   * @return 0, or {@value #FAILURE} when the outside world failed, or {@value #USAGE} for a mistake in the arguments
+   * @return 0, or {@value #FAILURE} when the outside world failed, or {@value #USAGE} for a mistake
+   *     in the arguments
    */
   static int run(String... args) {
     return commandLine().execute(args);

@@ -158,17 +158,24 @@ final class RecordAdapter<T> extends JsonAdapter<T> {
                 + raw.getSimpleName()
                 + ", which cannot hold a decimal exactly; use BigDecimal");
       }
-      Json renamed = part.getAnnotation(Json.class);
-      String name =
-          renamed == null || renamed.name().equals(Json.UNSET_NAME)
-              ? part.getName()
-              : renamed.name();
+      String name = jsonName(part);
       boolean nullable = part.getAnnotatedType().isAnnotationPresent(Nullable.class);
       if (nullable && raw.isPrimitive()) {
         throw new IllegalArgumentException(
             owner.getName() + "." + part.getName() + " is primitive and cannot be Nullable");
       }
       return new Component(name, moshi.adapter(part.getGenericType()), !nullable);
+    }
+
+    private static String jsonName(RecordComponent part) {
+      WireName wire = part.getAnnotation(WireName.class);
+      if (wire != null) {
+        return wire.value();
+      }
+      Json renamed = part.getAnnotation(Json.class);
+      return renamed == null || renamed.name().equals(Json.UNSET_NAME)
+          ? part.getName()
+          : renamed.name();
     }
   }
 }

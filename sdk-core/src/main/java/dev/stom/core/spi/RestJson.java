@@ -10,17 +10,20 @@ import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import okio.Buffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a venue's REST bodies into its wire records.
  *
  * <p>A wire record has one component for each JSON member that matters, named like it or through
- * Moshi's {@code @Json(name = "…")}:
+ * {@link WireName} (or Moshi's {@code @Json(name = "…")}):
  *
  * <ul>
  *   <li>{@code BigDecimal} for decimals: JSON number or string, exact to the last zero. {@code
@@ -43,13 +46,16 @@ import okio.Buffer;
 public final class RestJson {
   private final Moshi moshi;
 
-  private RestJson(MethodHandles.Lookup access) {
-    this.moshi =
+  private RestJson(MethodHandles.Lookup access, @Nullable LongFunction<Instant> times) {
+    Moshi.Builder builder =
         new Moshi.Builder()
             .add(BigDecimal.class, new WireDecimals())
             .add(ListAdapter::create)
-            .add(RecordAdapter.factory(access))
-            .build();
+            .add(RecordAdapter.factory(access));
+    if (times != null) {
+      builder.add(Instant.class, new WireTimes(times));
+    }
+    this.moshi = builder.build();
   }
 
   /**
@@ -60,7 +66,18 @@ public final class RestJson {
    * @return the codec
    */
   public static RestJson with(MethodHandles.Lookup access) {
-    return new RestJson(access);
+    return new RestJson(access, null);
+  }
+
+  /**
+   * Makes a codec whose records may hold {@code Instant}s that the venue writes as whole numbers.
+   *
+   * @param access as in {@link #with(MethodHandles.Lookup)}
+   * @param times what such a number means, for example {@code Instant::ofEpochMilli}
+   * @return the codec
+   */
+  public static RestJson with(MethodHandles.Lookup access, LongFunction<Instant> times) {
+    return new RestJson(access, times);
   }
 
   /**

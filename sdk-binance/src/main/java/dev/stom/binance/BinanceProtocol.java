@@ -1,0 +1,90 @@
+package dev.stom.binance;
+
+import dev.stom.binance.model.BinanceMessage;
+import dev.stom.core.runtime.RateBudget;
+import dev.stom.core.spi.StreamConversation;
+import dev.stom.core.spi.StreamProtocol;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How Binance streams: combined frames on one connection, subscribed by control messages.
+ *
+ * <p>Source: Binance Spot API documentation, web-socket-streams.md, general information,
+ * 2026-07-21.
+ */
+final class BinanceProtocol implements StreamProtocol<BinanceStream, BinanceMessage> {
+  /** The venue's limit. */
+  static final int STREAMS_PER_CONNECTION = 1024;
+
+  /**
+   * The venue allows 5 messages a second and counts pings and pongs among them; one is left for
+   * those.
+   */
+  static final RateBudget MESSAGES = new RateBudget("messages", 4, Duration.ofSeconds(1));
+
+  /**
+   * The venue allows 300 attempts in 5 minutes for an address; half is left to other processes
+   * behind it.
+   */
+  static final RateBudget CONNECTS = new RateBudget("connects", 150, Duration.ofMinutes(5));
+
+  /** Most streams send once a second at least; the venue's own pings are not seen here. */
+  static final Duration PROBE_AFTER = Duration.ofSeconds(15);
+
+  /** A healthy server answers within a round trip. */
+  static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
+
+  private final URI target;
+
+  BinanceProtocol(URI streamBase, BinanceTimeUnit timeUnit) {
+    String query = timeUnit == BinanceTimeUnit.MICROSECOND ? "?timeUnit=MICROSECOND" : "";
+    this.target = URI.create(streamBase + "/stream" + query);
+  }
+
+  @Override
+  public String name() {
+    return "binance-public";
+  }
+
+  @Override
+  public URI target() {
+    return target;
+  }
+
+  @Override
+  public Object route(BinanceStream stream) {
+    return stream.name();
+  }
+
+  @Override
+  public int routesPerConnection() {
+    return STREAMS_PER_CONNECTION;
+  }
+
+  @Override
+  public List<RateBudget> messageBudgets() {
+    return List.of(MESSAGES);
+  }
+
+  @Override
+  public List<RateBudget> connectBudgets() {
+    return List.of(CONNECTS);
+  }
+
+  @Override
+  public Duration probeAfter() {
+    return PROBE_AFTER;
+  }
+
+  @Override
+  public Duration probeTimeout() {
+    return PROBE_TIMEOUT;
+  }
+
+  @Override
+  public StreamConversation<BinanceStream, BinanceMessage> converse() {
+    return new BinanceConversation();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.stom.binance;
+
+import dev.stom.binance.model.BinanceMessage;
+import dev.stom.core.market.Channel;
+import dev.stom.core.market.Subscription;
+import dev.stom.core.market.SubscriptionOptions;
+import dev.stom.core.spi.SerialDispatcher;
+import dev.stom.core.spi.StreamHub;
+import dev.stom.core.spi.StreamMapping;
+import dev.stom.core.spi.StreamSubscription;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.Executor;
+
+/** The one hub of a client and the subscriptions on it. */
+final class LiveStreams {
+  private final StreamHub<BinanceStream, BinanceMessage> hub;
+  private final Executor listeners;
+
+  /** To be closed with the client; those that their owners have dropped need no closing. */
+  private final Set<Subscription<?>> subscriptions =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+  LiveStreams(StreamHub<BinanceStream, BinanceMessage> hub, Executor listeners) {
+    this.hub = hub;
+    this.listeners = listeners;
+  }
+
+  <T extends Channel, E> Subscription<T> subscribe(
+      StreamMapping<BinanceStream, BinanceMessage, T, E> mapping,
+      SerialDispatcher.Receiver<E> receiver,
+      SubscriptionOptions options,
+      Collection<? extends T> topics) {
+    Subscription<T> subscription =
+        StreamSubscription.open(hub, mapping, receiver, listeners, options, topics);
+    subscriptions.add(subscription);
+    return subscription;
+  }
+
+  /** Ends connections; listeners are told. */
+  void end() {
+    hub.close();
+  }
+
+  /** Ends subscriptions: afterwards no listener call begins. */
+  void silence() {
+    List<Subscription<?>> open;
+    synchronized (subscriptions) {
+      open = new ArrayList<>(subscriptions);
+    }
+    open.forEach(Subscription::close);
+  }
+}

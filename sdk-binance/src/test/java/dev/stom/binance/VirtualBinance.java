@@ -1,0 +1,69 @@
+package dev.stom.binance;
+
+import dev.stom.core.runtime.ManualTime;
+import dev.stom.core.spi.Transport;
+import dev.stom.testkit.SimulatedBinance;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** A client and a simulated venue in memory, both on one virtual clock. */
+final class VirtualBinance implements AutoCloseable {
+  /** Far more than any request takes in virtual time. */
+  private static final int MOST_STEPS = 100_000;
+
+  final ManualTime time = ManualTime.create();
+  final SimulatedBinance venue;
+  final Transport transport;
+  final Binance client;
+
+  private VirtualBinance(BinanceTimeUnit unit) {
+    venue = SimulatedBinance.builder().seed(7).time(time).build();
+    transport = venue.inMemory();
+    client =
+        Binance.builder()
+            .environment(BinanceEnvironment.of(venue.restUri(), venue.wsUri()))
+            .transport(transport)
+            .time(time)
+            .timeUnit(unit)
+            .random(new SplittableRandom(7))
+            .listenerExecutor(time.executor())
+            .open();
+  }
+
+  static VirtualBinance open() {
+    return new VirtualBinance(BinanceTimeUnit.MILLISECOND);
+  }
+
+  static VirtualBinance open(BinanceTimeUnit unit) {
+    return new VirtualBinance(unit);
+  }
+
+  /** Lets time pass until a future is done. */
+  <T> T settle(CompletableFuture<T> future) {
+    for (int i = 0; i < MOST_STEPS && !future.isDone(); i++) {
+      if (!time.advanceToNext()) {
+        time.advance(Duration.ofMillis(1));
+      }
+    }
+    if (!future.isDone()) {
+      throw new AssertionError("it never ends");
+    }
+    try {
+      return future.join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw failed;
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    transport.close();
+    venue.close();
+  }
+}

@@ -109,7 +109,8 @@ public final class Bench implements Callable<Integer> {
   private boolean isWanted(String label) {
     return words.isEmpty()
         || words.stream()
-            .anyMatch(word -> label.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT)));
+            .anyMatch(
+                word -> label.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT)));
   }
 
   private Figure decode(String method, FrameKind kind, Library library) throws RunnerException {
@@ -142,12 +143,12 @@ public final class Bench implements Callable<Integer> {
 
   private static Figure measure(ChainedOptionsBuilder options) throws RunnerException {
     RunResult result = new Runner(options.build()).runSingle();
-    double bytes =
-        result.getSecondaryResults().entrySet().stream()
-            .filter(entry -> entry.getKey().endsWith("gc.alloc.rate.norm"))
-            .mapToDouble(entry -> score(entry.getValue()))
-            .findFirst()
-            .orElse(Double.NaN);
+    double bytes = Double.NaN;
+    for (String measure : result.getSecondaryResults().keySet()) {
+      if (measure.endsWith("gc.alloc.rate.norm")) {
+        bytes = score(result.getSecondaryResults().get(measure));
+      }
+    }
     return new Figure(score(result.getPrimaryResult()), bytes);
   }
 
@@ -155,13 +156,15 @@ public final class Bench implements Callable<Integer> {
     return result.getScore();
   }
 
-  /** Rewrites one line of a terminal; says nothing to a file. */
+  /** Rewrites one line of a terminal, of which the launcher tells; a file gets the first only. */
   private void progress(String what) {
-    if (System.console() == null) {
-      return;
+    boolean terminal = Boolean.getBoolean("stom.terminal");
+    if (terminal) {
+      String line = what.isEmpty() ? "" : "%d of %d: %s".formatted(++done, planned, what);
+      System.err.printf("\r%-60s\r%s", "", line);
+    } else if (done++ == 0) {
+      System.err.printf("Measuring %d pairs%n", planned);
     }
-    String line = what.isEmpty() ? "" : "%d of %d: %s".formatted(++done, planned, what);
-    System.err.printf("\r%-60s\r%s", "", line);
     System.err.flush();
   }
 }

@@ -17,8 +17,7 @@ final class BinanceFrames {
   private static final Names AGG_TRADE =
       Names.of("e", "E", "s", "a", "p", "q", "f", "l", "T", "m", "M");
   private static final Names BAR =
-      Names.of(
-          "t", "T", "s", "i", "f", "L", "o", "c", "h", "l", "v", "n", "x", "q", "V", "Q", "B");
+      Names.of("t", "T", "s", "i", "f", "L", "o", "c", "h", "l", "v", "n", "x", "q", "V", "Q", "B");
   private static final int CHANGES = 10;
 
   private BinanceFrames() {}
@@ -162,16 +161,15 @@ final class BinanceFrames {
             quoted(quantity(random)),
             quoted("0"));
     return combined(
-        symbol,
-        "kline_1m",
-        object(BinanceReaders.KLINE, quoted("kline"), at, quoted(symbol), bar));
+        symbol, "kline_1m", object(BinanceReaders.KLINE, quoted("kline"), at, quoted(symbol), bar));
   }
 
-  private static String levels(SplittableRandom random, int count, int direction) {
+  private static String levels(SplittableRandom random, int count, int step) {
     long middle = random.nextLong(9_000_000, 12_000_000);
     StringJoiner levels = new StringJoiner(",", "[", "]");
     for (int i = 1; i <= count; i++) {
-      String price = decimal(random, middle + direction * i, middle + direction * i + 1, 2);
+      middle += step;
+      String price = decimal(random, middle, middle + 1, 2);
       levels.add("[\"" + price + "000000\",\"" + quantity(random) + "\"]");
     }
     return levels.toString();
@@ -179,9 +177,7 @@ final class BinanceFrames {
 
   private static String combined(String symbol, String stream, String data) {
     return object(
-        BinanceReaders.COMBINED,
-        quoted(symbol.toLowerCase(Locale.ROOT) + "@" + stream),
-        data);
+        BinanceReaders.COMBINED, quoted(symbol.toLowerCase(Locale.ROOT) + "@" + stream), data);
   }
 
   private static String symbol(SplittableRandom random) {

@@ -5,17 +5,20 @@ import com.squareup.moshi.Json;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** Binance's messages as one writes them for Moshi and Jackson: every field, decimals exact. */
-final class BinanceModels {
+/**
+ * Binance's messages as one writes them for Moshi and Jackson: every field, decimals exact. Public
+ * for Moshi, which reads no other records.
+ */
+public final class BinanceModels {
   private BinanceModels() {}
 
   /** The envelope of the combined form. */
-  record Combined<T>(
+  public record Combined<T>(
       @Json(name = "stream") @JsonProperty("stream") String stream,
       @Json(name = "data") @JsonProperty("data") T data) {}
 
   /** A trade. */
-  record Trade(
+  public record Trade(
       @Json(name = "e") @JsonProperty("e") String eventType,
       @Json(name = "E") @JsonProperty("E") long eventTime,
       @Json(name = "s") @JsonProperty("s") String symbol,
@@ -26,7 +29,7 @@ final class BinanceModels {
       @Json(name = "m") @JsonProperty("m") boolean buyerIsMaker) {}
 
   /** What one taker order traded at one price. */
-  record AggTrade(
+  public record AggTrade(
       @Json(name = "e") @JsonProperty("e") String eventType,
       @Json(name = "E") @JsonProperty("E") long eventTime,
       @Json(name = "s") @JsonProperty("s") String symbol,
@@ -39,7 +42,7 @@ final class BinanceModels {
       @Json(name = "m") @JsonProperty("m") boolean buyerIsMaker) {}
 
   /** Statistics of 24 hours. */
-  record Ticker(
+  public record Ticker(
       @Json(name = "e") @JsonProperty("e") String eventType,
       @Json(name = "E") @JsonProperty("E") long eventTime,
       @Json(name = "s") @JsonProperty("s") String symbol,
@@ -65,7 +68,7 @@ final class BinanceModels {
       @Json(name = "n") @JsonProperty("n") long tradeCount) {}
 
   /** The best of both sides. */
-  record BookTicker(
+  public record BookTicker(
       @Json(name = "u") @JsonProperty("u") long updateId,
       @Json(name = "s") @JsonProperty("s") String symbol,
       @Json(name = "b") @JsonProperty("b") BigDecimal bidPrice,
@@ -74,13 +77,13 @@ final class BinanceModels {
       @Json(name = "A") @JsonProperty("A") BigDecimal askQuantity) {}
 
   /** A partial book: price and quantity of each level. */
-  record Depth(
+  public record Depth(
       @Json(name = "lastUpdateId") @JsonProperty("lastUpdateId") long lastUpdateId,
       @Json(name = "bids") @JsonProperty("bids") List<List<BigDecimal>> bids,
       @Json(name = "asks") @JsonProperty("asks") List<List<BigDecimal>> asks) {}
 
   /** Changes of a book: price and quantity of each level. */
-  record DepthUpdate(
+  public record DepthUpdate(
       @Json(name = "e") @JsonProperty("e") String eventType,
       @Json(name = "E") @JsonProperty("E") long eventTime,
       @Json(name = "s") @JsonProperty("s") String symbol,
@@ -90,14 +93,14 @@ final class BinanceModels {
       @Json(name = "a") @JsonProperty("a") List<List<BigDecimal>> asks) {}
 
   /** A candle in its envelope. */
-  record Kline(
+  public record Kline(
       @Json(name = "e") @JsonProperty("e") String eventType,
       @Json(name = "E") @JsonProperty("E") long eventTime,
       @Json(name = "s") @JsonProperty("s") String symbol,
       @Json(name = "k") @JsonProperty("k") Bar bar) {}
 
   /** The candle itself. */
-  record Bar(
+  public record Bar(
       @Json(name = "t") @JsonProperty("t") long openTime,
       @Json(name = "T") @JsonProperty("T") long closeTime,
       @Json(name = "i") @JsonProperty("i") String interval,

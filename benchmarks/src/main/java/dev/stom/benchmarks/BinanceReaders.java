@@ -20,14 +20,33 @@ final class BinanceReaders {
   static final Names COMBINED = Names.of("stream", "data");
   private static final Names TRADE = Names.of("e", "E", "s", "t", "p", "q", "T", "m");
   private static final Names AGG_TRADE = Names.of("e", "E", "s", "a", "p", "q", "f", "l", "T", "m");
-  static final Names TICKER = Names.of("e", "E", "s", "p", "P", "w", "x", "c", "Q", "b", "B", "a", "A", "o", "h", "l", "v", "q", "O", "C", "F", "L", "n");
+  static final Names TICKER =
+      Names.of(
+          "e", "E", "s", "p", "P", "w", "x", "c", "Q", "b", "B", "a", "A", "o", "h", "l", "v", "q",
+          "O", "C", "F", "L", "n");
   static final Names BOOK_TICKER = Names.of("u", "s", "b", "B", "a", "A");
   static final Names DEPTH = Names.of("lastUpdateId", "bids", "asks");
   static final Names DEPTH_UPDATE = Names.of("e", "E", "s", "U", "u", "b", "a");
   static final Names KLINE = Names.of("e", "E", "s", "k");
-  private static final Names BAR = Names.of("t", "T", "i", "f", "L", "o", "c", "h", "l", "v", "n", "x", "q", "V", "Q");
+  private static final Names BAR =
+      Names.of("t", "T", "i", "f", "L", "o", "c", "h", "l", "v", "n", "x", "q", "V", "Q");
   private static final Bar NO_BAR =
-      new Bar(0, 0, "", 0, 0, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, 0, false, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+      new Bar(
+          0,
+          0,
+          "",
+          0,
+          0,
+          BigDecimal.ZERO,
+          BigDecimal.ZERO,
+          BigDecimal.ZERO,
+          BigDecimal.ZERO,
+          BigDecimal.ZERO,
+          0,
+          false,
+          BigDecimal.ZERO,
+          BigDecimal.ZERO,
+          BigDecimal.ZERO);
 
   private BinanceReaders() {}
 
@@ -95,7 +114,17 @@ final class BinanceReaders {
         default -> buyerIsMaker = json.flag();
       }
     }
-    return new AggTrade(eventType, eventTime, symbol, id, price, quantity, firstTradeId, lastTradeId, time, buyerIsMaker);
+    return new AggTrade(
+        eventType,
+        eventTime,
+        symbol,
+        id,
+        price,
+        quantity,
+        firstTradeId,
+        lastTradeId,
+        time,
+        buyerIsMaker);
   }
 
   static Ticker ticker(Json json) throws IOException {
@@ -150,7 +179,30 @@ final class BinanceReaders {
         default -> tradeCount = json.integer();
       }
     }
-    return new Ticker(eventType, eventTime, symbol, priceChange, priceChangePercent, weightedAveragePrice, previousClose, last, lastQuantity, bidPrice, bidQuantity, askPrice, askQuantity, open, high, low, volume, quoteVolume, openTime, closeTime, firstTradeId, lastTradeId, tradeCount);
+    return new Ticker(
+        eventType,
+        eventTime,
+        symbol,
+        priceChange,
+        priceChangePercent,
+        weightedAveragePrice,
+        previousClose,
+        last,
+        lastQuantity,
+        bidPrice,
+        bidQuantity,
+        askPrice,
+        askQuantity,
+        open,
+        high,
+        low,
+        volume,
+        quoteVolume,
+        openTime,
+        closeTime,
+        firstTradeId,
+        lastTradeId,
+        tradeCount);
   }
 
   static BookTicker bookTicker(Json json) throws IOException {
@@ -265,7 +317,22 @@ final class BinanceReaders {
         default -> takerBuyQuoteVolume = json.decimal();
       }
     }
-    return new Bar(openTime, closeTime, interval, firstTradeId, lastTradeId, open, close, high, low, volume, tradeCount, closed, quoteVolume, takerBuyVolume, takerBuyQuoteVolume);
+    return new Bar(
+        openTime,
+        closeTime,
+        interval,
+        firstTradeId,
+        lastTradeId,
+        open,
+        close,
+        high,
+        low,
+        volume,
+        tradeCount,
+        closed,
+        quoteVolume,
+        takerBuyVolume,
+        takerBuyQuoteVolume);
   }
 
   private static List<List<BigDecimal>> levels(Json json) throws IOException {

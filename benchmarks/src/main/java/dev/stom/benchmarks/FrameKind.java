@@ -27,6 +27,7 @@ import java.util.function.Supplier;
  * normalizer, that is, ours also translates them into the common vocabulary; Binance's into the
  * venue's own records, in the combined form in which the SDK subscribes.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the functions are references without state
 public enum FrameKind {
   /** A trade with short names. */
   UPBIT_TRADE_SIMPLE(
@@ -164,7 +165,7 @@ public enum FrameKind {
 
   /** Makes frames up: the same ones each time. */
   byte[][] frames(int count) {
-    SplittableRandom random = new SplittableRandom(SEED + ordinal());
+    SplittableRandom random = new SplittableRandom(SEED + name().hashCode());
     byte[][] frames = new byte[count][];
     for (int i = 0; i < count; i++) {
       frames[i] = writer.apply(random).getBytes(StandardCharsets.UTF_8);

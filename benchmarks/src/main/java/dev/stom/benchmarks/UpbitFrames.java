@@ -69,7 +69,7 @@ final class UpbitFrames {
         quoted("2025-12-30"),
         quoted("ACTIVE"),
         false,
-        null,
+        "null",
         quoted("NONE"),
         at,
         decimal(random, 1_000_000_000_000L, 9_000_000_000_000_000L, 5),

@@ -6,12 +6,15 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Upbit's messages as one writes them for Moshi and Jackson: every field, decimals exact. */
-final class UpbitModels {
+/**
+ * Upbit's messages as one writes them for Moshi and Jackson: every field, decimals exact. Public
+ * for Moshi, which reads no other records.
+ */
+public final class UpbitModels {
   private UpbitModels() {}
 
   /** A trade, format DEFAULT. */
-  record Trade(
+  public record Trade(
       @Json(name = "type") @JsonProperty("type") String type,
       @Json(name = "code") @JsonProperty("code") String code,
       @Json(name = "timestamp") @JsonProperty("timestamp") long timestamp,
@@ -21,7 +24,8 @@ final class UpbitModels {
       @Json(name = "trade_price") @JsonProperty("trade_price") BigDecimal tradePrice,
       @Json(name = "trade_volume") @JsonProperty("trade_volume") BigDecimal tradeVolume,
       @Json(name = "ask_bid") @JsonProperty("ask_bid") String askBid,
-      @Json(name = "prev_closing_price") @JsonProperty("prev_closing_price") BigDecimal prevClosingPrice,
+      @Json(name = "prev_closing_price") @JsonProperty("prev_closing_price")
+          BigDecimal prevClosingPrice,
       @Json(name = "change") @JsonProperty("change") String change,
       @Json(name = "change_price") @JsonProperty("change_price") BigDecimal changePrice,
       @Json(name = "sequential_id") @JsonProperty("sequential_id") long sequentialId,
@@ -32,7 +36,7 @@ final class UpbitModels {
       @Json(name = "stream_type") @JsonProperty("stream_type") String streamType) {}
 
   /** A trade, format SIMPLE. */
-  record SimpleTrade(
+  public record SimpleTrade(
       @Json(name = "ty") @JsonProperty("ty") String type,
       @Json(name = "cd") @JsonProperty("cd") String code,
       @Json(name = "tms") @JsonProperty("tms") long timestamp,
@@ -76,7 +80,7 @@ final class UpbitModels {
   }
 
   /** A ticker, format SIMPLE. */
-  record Ticker(
+  public record Ticker(
       @Json(name = "ty") @JsonProperty("ty") String type,
       @Json(name = "cd") @JsonProperty("cd") String code,
       @Json(name = "op") @JsonProperty("op") BigDecimal openingPrice,
@@ -112,7 +116,7 @@ final class UpbitModels {
       @Json(name = "st") @JsonProperty("st") String streamType) {}
 
   /** An order book, format SIMPLE. */
-  record Book(
+  public record Book(
       @Json(name = "ty") @JsonProperty("ty") String type,
       @Json(name = "cd") @JsonProperty("cd") String code,
       @Json(name = "tms") @JsonProperty("tms") long timestamp,
@@ -123,14 +127,14 @@ final class UpbitModels {
       @Json(name = "st") @JsonProperty("st") String streamType) {}
 
   /** One row of a book: the n-th best of both sides. */
-  record Row(
+  public record Row(
       @Json(name = "ap") @JsonProperty("ap") BigDecimal askPrice,
       @Json(name = "bp") @JsonProperty("bp") BigDecimal bidPrice,
       @Json(name = "as") @JsonProperty("as") BigDecimal askSize,
       @Json(name = "bs") @JsonProperty("bs") BigDecimal bidSize) {}
 
   /** A candle, format SIMPLE. */
-  record Candle(
+  public record Candle(
       @Json(name = "ty") @JsonProperty("ty") String type,
       @Json(name = "cd") @JsonProperty("cd") String code,
       @Json(name = "cdttmu") @JsonProperty("cdttmu") String candleDateTimeUtc,

@@ -12,12 +12,39 @@ import java.util.List;
 
 /** Hand-written adapters of Upbit's messages. Fields are numbered as the venue writes them. */
 final class UpbitReaders {
-  static final Names TRADE = Names.of("type", "code", "timestamp", "trade_date", "trade_time", "trade_timestamp", "trade_price", "trade_volume", "ask_bid", "prev_closing_price", "change", "change_price", "sequential_id", "best_ask_price", "best_ask_size", "best_bid_price", "best_bid_size", "stream_type");
-  static final Names SIMPLE_TRADE = Names.of("ty", "cd", "tms", "td", "ttm", "ttms", "tp", "tv", "ab", "pcp", "c", "cp", "sid", "bap", "bas", "bbp", "bbs", "st");
-  static final Names TICKER = Names.of("ty", "cd", "op", "hp", "lp", "tp", "pcp", "atp", "c", "cp", "scp", "cr", "scr", "ab", "tv", "atv", "tdt", "ttm", "ttms", "aav", "abv", "h52wp", "h52wdt", "l52wp", "l52wdt", "ms", "its", "dd", "mw", "tms", "atp24h", "atv24h", "st");
+  static final Names TRADE =
+      Names.of(
+          "type",
+          "code",
+          "timestamp",
+          "trade_date",
+          "trade_time",
+          "trade_timestamp",
+          "trade_price",
+          "trade_volume",
+          "ask_bid",
+          "prev_closing_price",
+          "change",
+          "change_price",
+          "sequential_id",
+          "best_ask_price",
+          "best_ask_size",
+          "best_bid_price",
+          "best_bid_size",
+          "stream_type");
+  static final Names SIMPLE_TRADE =
+      Names.of(
+          "ty", "cd", "tms", "td", "ttm", "ttms", "tp", "tv", "ab", "pcp", "c", "cp", "sid", "bap",
+          "bas", "bbp", "bbs", "st");
+  static final Names TICKER =
+      Names.of(
+          "ty", "cd", "op", "hp", "lp", "tp", "pcp", "atp", "c", "cp", "scp", "cr", "scr", "ab",
+          "tv", "atv", "tdt", "ttm", "ttms", "aav", "abv", "h52wp", "h52wdt", "l52wp", "l52wdt",
+          "ms", "its", "dd", "mw", "tms", "atp24h", "atv24h", "st");
   static final Names BOOK = Names.of("ty", "cd", "tms", "tas", "tbs", "obu", "lv", "st");
   static final Names ROW = Names.of("ap", "bp", "as", "bs");
-  static final Names CANDLE = Names.of("ty", "cd", "cdttmu", "cdttmk", "op", "hp", "lp", "tp", "catv", "catp", "tms", "st");
+  static final Names CANDLE =
+      Names.of("ty", "cd", "cdttmu", "cdttmk", "op", "hp", "lp", "tp", "catv", "catp", "tms", "st");
 
   private UpbitReaders() {}
 
@@ -63,7 +90,25 @@ final class UpbitReaders {
         default -> streamType = json.text();
       }
     }
-    return new Trade(type, code, timestamp, tradeDate, tradeTime, tradeTimestamp, tradePrice, tradeVolume, askBid, prevClosingPrice, change, changePrice, sequentialId, bestAskPrice, bestAskSize, bestBidPrice, bestBidSize, streamType);
+    return new Trade(
+        type,
+        code,
+        timestamp,
+        tradeDate,
+        tradeTime,
+        tradeTimestamp,
+        tradePrice,
+        tradeVolume,
+        askBid,
+        prevClosingPrice,
+        change,
+        changePrice,
+        sequentialId,
+        bestAskPrice,
+        bestAskSize,
+        bestBidPrice,
+        bestBidSize,
+        streamType);
   }
 
   static Ticker ticker(Json json) throws IOException {
@@ -138,7 +183,40 @@ final class UpbitReaders {
         default -> streamType = json.text();
       }
     }
-    return new Ticker(type, code, openingPrice, highPrice, lowPrice, tradePrice, prevClosingPrice, accTradePrice, change, changePrice, signedChangePrice, changeRate, signedChangeRate, askBid, tradeVolume, accTradeVolume, tradeDate, tradeTime, tradeTimestamp, accAskVolume, accBidVolume, highest52WeekPrice, highest52WeekDate, lowest52WeekPrice, lowest52WeekDate, marketState, isTradingSuspended, delistingDate.isEmpty() ? null : delistingDate, marketWarning, timestamp, accTradePrice24h, accTradeVolume24h, streamType);
+    return new Ticker(
+        type,
+        code,
+        openingPrice,
+        highPrice,
+        lowPrice,
+        tradePrice,
+        prevClosingPrice,
+        accTradePrice,
+        change,
+        changePrice,
+        signedChangePrice,
+        changeRate,
+        signedChangeRate,
+        askBid,
+        tradeVolume,
+        accTradeVolume,
+        tradeDate,
+        tradeTime,
+        tradeTimestamp,
+        accAskVolume,
+        accBidVolume,
+        highest52WeekPrice,
+        highest52WeekDate,
+        lowest52WeekPrice,
+        lowest52WeekDate,
+        marketState,
+        isTradingSuspended,
+        delistingDate.isEmpty() ? null : delistingDate,
+        marketWarning,
+        timestamp,
+        accTradePrice24h,
+        accTradeVolume24h,
+        streamType);
   }
 
   static Book book(Json json) throws IOException {
@@ -163,7 +241,8 @@ final class UpbitReaders {
         default -> streamType = json.text();
       }
     }
-    return new Book(type, code, timestamp, totalAskSize, totalBidSize, orderbookUnits, level, streamType);
+    return new Book(
+        type, code, timestamp, totalAskSize, totalBidSize, orderbookUnits, level, streamType);
   }
 
   private static List<Row> rows(Json json) throws IOException {
@@ -222,6 +301,18 @@ final class UpbitReaders {
         default -> streamType = json.text();
       }
     }
-    return new Candle(type, code, candleDateTimeUtc, candleDateTimeKst, openingPrice, highPrice, lowPrice, tradePrice, candleAccTradeVolume, candleAccTradePrice, timestamp, streamType);
+    return new Candle(
+        type,
+        code,
+        candleDateTimeUtc,
+        candleDateTimeKst,
+        openingPrice,
+        highPrice,
+        lowPrice,
+        tradePrice,
+        candleAccTradeVolume,
+        candleAccTradePrice,
+        timestamp,
+        streamType);
   }
 }

@@ -43,8 +43,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /**
- * Tapes of what simulated venues send, read by {@code stom replay} and by the normalizer behind it: every frame is read, and
- * every decimal is the one that an independent parse finds, scale included.
+ * Tapes of what simulated venues send, read by {@code stom replay} and by the normalizer behind it:
+ * every frame is read, and every decimal is the one that an independent parse finds, scale
+ * included.
  */
 class TapeTest {
   private static final Duration RECORDED = Duration.ofSeconds(60);
@@ -99,12 +100,12 @@ class TapeTest {
                       + "/btcusdt@ticker/btcusdt@kline_1m/btcusdt@aggTrade/!miniTicker@arr/btcusdt@avgPrice"),
           tape,
           "");
-      tape.add(tape.size() / 2, snapshot(venue, transport, "/api/v3/depth?symbol=BTCUSDT&limit=100"));
+      tape.add(
+          tape.size() / 2, snapshot(venue, transport, "/api/v3/depth?symbol=BTCUSDT&limit=100"));
     }
     int checked = 0;
     Normalizer.Symbols symbols = Binance.symbolsByQuote(List.of(Asset.USDT, Asset.BTC));
-    Normalizer normalizer =
-        Binance.normalizer(symbols, Binance.instrument(Asset.BTC, Asset.USDT));
+    Normalizer normalizer = Binance.normalizer(symbols, Binance.instrument(Asset.BTC, Asset.USDT));
     for (Taped frame : tape) {
       for (MarketEvent event : read(normalizer, frame).events()) {
         checked += checkBinance(event, parse(frame.text()));
@@ -145,8 +146,7 @@ class TapeTest {
 
   private Taped snapshot(SimulatedVenue venue, Transport transport, String pathAndQuery) {
     CompletableFuture<HttpAnswer> answer =
-        transport.send(
-            HttpCall.get(venue.restUri().resolve(pathAndQuery), Duration.ofSeconds(5)));
+        transport.send(HttpCall.get(venue.restUri().resolve(pathAndQuery), Duration.ofSeconds(5)));
     time.advance(Duration.ofSeconds(1));
     return new Taped(time.now(), answer.join().text());
   }

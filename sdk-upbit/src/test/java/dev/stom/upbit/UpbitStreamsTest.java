@@ -139,7 +139,7 @@ class UpbitStreamsTest {
     List<BigDecimal> levels =
         virtual
             .settle(
-                virtual.upbit.marketApi().orderbookInstrumentsAsync(List.of("KRW-BTC")))
+                virtual.upbit.market().orderbookInstrumentsAsync(List.of("KRW-BTC")))
             .get(0)
             .supportedLevels();
     assertThat(levels).isNotNull();

@@ -22,7 +22,7 @@ if errorlevel 1 (
 if not exist "%HOME_DIR%%MODULE%\target" mkdir "%HOME_DIR%%MODULE%\target"
 echo Building the SDK and its examples; the first time this takes a minute or two ... 1>&2
 pushd "%HOME_DIR%"
-call mvn -B -ntp -q -pl %MODULE% -am package -DskipTests -Dmaven.javadoc.skip=true -Dmaven.source.skip=true -Dspotless.check.skip=true > "%HOME_DIR%%MODULE%\target\build.log" 2>&1
+call mvn -B -ntp -q -pl %MODULE% -am package -Dmaven.test.skip=true -Dmaven.javadoc.skip=true -Dmaven.source.skip=true -Dspotless.check.skip=true > "%HOME_DIR%%MODULE%\target\build.log" 2>&1
 set "RESULT=%ERRORLEVEL%"
 popd
 if not "%RESULT%"=="0" (
@@ -36,6 +36,6 @@ set "CP=%HOME_DIR%%MODULE%\target\classes;%HOME_DIR%%MODULE%\target\lib\*"
 if "%MODULE%"=="benchmarks" (
   "%JAVA_CMD%" -cp "%CP%" dev.stom.benchmarks.Bench %2 %3 %4 %5 %6 %7 %8 %9
 ) else (
-  "%JAVA_CMD%" -Dfile.encoding=UTF-8 -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "%CP%" dev.stom.examples.Stom %*
+  "%JAVA_CMD%" -Djdk.console=java.base -Dfile.encoding=UTF-8 -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "%CP%" dev.stom.examples.Stom %*
 )
 exit /b %ERRORLEVEL%

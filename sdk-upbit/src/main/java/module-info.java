@@ -2,7 +2,6 @@
 @org.jspecify.annotations.NullMarked
 module dev.stom.upbit {
   requires transitive dev.stom.core;
-  requires com.squareup.moshi;
   requires okhttp3;
   requires org.slf4j;
   requires static org.jspecify;

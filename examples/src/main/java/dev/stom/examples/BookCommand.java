@@ -64,10 +64,7 @@ final class BookCommand implements Callable<Integer> {
           };
       screen.show(lines(venues.only().marketData().orderBook(instrument, depth), depth));
       try (Subscription<Feed> subscription =
-          venues
-              .only()
-              .marketData()
-              .subscribe(Set.of(Feed.book(instrument, depth)), printer)) {
+          venues.only().marketData().subscribe(Set.of(Feed.book(instrument, depth)), printer)) {
         running.await(common.seconds);
         return subscription.counters().badFrames() == 0 ? 0 : Stom.FAILURE;
       }
@@ -83,7 +80,8 @@ final class BookCommand implements Callable<Integer> {
             book.instrument(),
             book.top().spread().map(spread -> spread.toPlainString()).orElse("-")));
     lines.add(
-        String.format(Locale.ROOT, "%18s %16s | %-16s %-18s", "quantity", "bid", "ask", "quantity"));
+        String.format(
+            Locale.ROOT, "%18s %16s | %-16s %-18s", "quantity", "bid", "ask", "quantity"));
     for (int i = 0; i < depth; i++) {
       Optional<BookLevel> bid = level(book.bids().levels(), i);
       Optional<BookLevel> ask = level(book.asks().levels(), i);

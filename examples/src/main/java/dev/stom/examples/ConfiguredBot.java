@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How an application reads its own configuration into builders, each venue enabled or not. The SDK reads no environment, no
- * system property and no file: that is the application's affair, and this is one way to do it.
+ * How an application reads its own configuration into builders, each venue enabled or not. The SDK
+ * reads no environment, no system property and no file: that is the application's affair, and this
+ * is one way to do it.
  */
 public final class ConfiguredBot {
   private ConfiguredBot() {}
@@ -38,7 +39,9 @@ public final class ConfiguredBot {
     }
     if (isOn(config, "binance.enabled")) {
       BinanceEnvironment where =
-          isOn(config, "binance.testnet") ? BinanceEnvironment.TESTNET : BinanceEnvironment.PRODUCTION_DATA;
+          isOn(config, "binance.testnet")
+              ? BinanceEnvironment.TESTNET
+              : BinanceEnvironment.PRODUCTION_DATA;
       if (config.containsKey("binance.rest")) {
         where = where.withRest(URI.create(config.get("binance.rest")));
       }
@@ -61,7 +64,8 @@ public final class ConfiguredBot {
   }
 
   /**
-   * Opens what the environment variable {@code STOM_VENUES} names, for example {@code upbit,binance}, and says so.
+   * Opens what the environment variable {@code STOM_VENUES} names, for example {@code
+   * upbit,binance}, and says so.
    *
    * @param args not used
    */

@@ -86,11 +86,9 @@ final class KimpCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Screen screen = Screen.detect(out);
     try (Running running = new Running();
-        OpenVenues venues =
-            OpenVenues.open(common.live, common.seed, Upbit.VENUE, Binance.VENUE);
+        OpenVenues venues = OpenVenues.open(common.live, common.seed, Upbit.VENUE, Binance.VENUE);
         KimpMonitor monitor = open(venues.venues(), screen)) {
-      Duration refresh =
-          screen.isTerminal() && !json ? REFRESH_ON_TERMINAL : REFRESH_ELSEWHERE;
+      Duration refresh = screen.isTerminal() && !json ? REFRESH_ON_TERMINAL : REFRESH_ELSEWHERE;
       long rounds =
           common.seconds == null
               ? Long.MAX_VALUE
@@ -130,8 +128,7 @@ final class KimpCommand implements Callable<Integer> {
                   screen.say("! " + status);
                 } else if (!json
                     && status instanceof KimpStatus.Stream stream
-                    && !(stream.status()
-                        instanceof dev.stom.core.market.StreamStatus.Live)) {
+                    && !(stream.status() instanceof dev.stom.core.market.StreamStatus.Live)) {
                   screen.say("! " + stream.leg() + ": " + StatusLines.describe(stream.status()));
                 }
               }
@@ -142,8 +139,7 @@ final class KimpCommand implements Callable<Integer> {
   /** Says a premium for people. */
   static String percent(Premium premium) {
     return premium.fold(
-        defined ->
-            String.format(java.util.Locale.ROOT, "%+.2f %%", defined.percent()),
+        defined -> String.format(java.util.Locale.ROOT, "%+.2f %%", defined.percent()),
         undefined -> "-");
   }
 }

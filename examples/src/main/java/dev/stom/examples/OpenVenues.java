@@ -1,6 +1,7 @@
 package dev.stom.examples;
 
 import dev.stom.binance.Binance;
+import dev.stom.binance.BinanceBuilder;
 import dev.stom.binance.BinanceEnvironment;
 import dev.stom.core.VenueClient;
 import dev.stom.core.Venues;
@@ -17,7 +18,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The venues that an example talks to: the real ones, or simulated ones that this opens and closes as well. */
+/**
+ * The venues that an example talks to: the real ones, or simulated ones that this opens and closes
+ * as well.
+ */
 final class OpenVenues implements AutoCloseable {
   private final Venues venues;
   private final Deque<AutoCloseable> simulated;
@@ -39,17 +43,15 @@ final class OpenVenues implements AutoCloseable {
           if (market != null) {
             SimulatedUpbit venueHere = SimulatedUpbit.builder().market(market).start();
             simulated.push(venueHere);
-            upbit.environment(
-                UpbitEnvironment.of(venueHere.restUri(), venueHere.wsUri()));
+            upbit.environment(UpbitEnvironment.of(venueHere.restUri(), venueHere.wsUri()));
           }
           builders.add(upbit);
         } else {
-          Binance.Builder binance = Binance.builder();
+          BinanceBuilder binance = Binance.builder();
           if (market != null) {
             SimulatedBinance venueHere = SimulatedBinance.builder().market(market).start();
             simulated.push(venueHere);
-            binance.environment(
-                BinanceEnvironment.of(venueHere.restUri(), venueHere.wsUri()));
+            binance.environment(BinanceEnvironment.of(venueHere.restUri(), venueHere.wsUri()));
           }
           builders.add(binance);
         }
@@ -79,13 +81,15 @@ final class OpenVenues implements AutoCloseable {
     return venues.all().get(0);
   }
 
-  /** Turns what a user types into an instrument: from the symbol itself where it says enough, else from the catalog. */
+  /**
+   * Turns what a user types into an instrument: from the symbol itself where it says enough, else
+   * from the catalog.
+   */
   Instrument instrument(String symbol) {
     return only() instanceof Upbit
         ? Upbit.instrument(symbol)
         : only().marketData().instruments().get(symbol);
   }
-
 
   @Override
   public void close() {

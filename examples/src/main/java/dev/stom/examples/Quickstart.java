@@ -13,7 +13,9 @@ public class Quickstart implements MarketListener {
 
   public static void main(String[] args) throws InterruptedException {
     UpbitEnvironment venue = // the real one, or a simulated one by its two addresses
-        args.length < 2 ? UpbitEnvironment.KOREA : UpbitEnvironment.of(URI.create(args[0]), URI.create(args[1]));
+        args.length < 2
+            ? UpbitEnvironment.KOREA
+            : UpbitEnvironment.of(URI.create(args[0]), URI.create(args[1]));
     try (Upbit upbit = Upbit.builder().environment(venue).open()) {
       upbit.marketData().subscribe(Feed.trades(Upbit.instrument("KRW-BTC")), new Quickstart());
       Thread.sleep(10_000);

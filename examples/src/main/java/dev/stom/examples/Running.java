@@ -3,8 +3,12 @@ package dev.stom.examples;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps an example going until its time is over or the user presses Ctrl-C, and lets it clean up in both cases. */
+/**
+ * Keeps an example going until its time is over or the user presses Ctrl-C, and lets it clean up in
+ * both cases.
+ */
 final class Running implements AutoCloseable {
   /** How long Ctrl-C waits for an example to close what it has opened. */
   private static final Duration CLEAN_UP = Duration.ofSeconds(3);
@@ -41,7 +45,7 @@ final class Running implements AutoCloseable {
   }
 
   /** Waits for the end: so many seconds, or for ever when none are given. */
-  void await(Integer seconds) throws InterruptedException {
+  void await(@Nullable Integer seconds) throws InterruptedException {
     if (seconds == null) {
       stop.await();
     } else if (stop.await(seconds, TimeUnit.SECONDS)) {

@@ -49,8 +49,6 @@ public final class Stom implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private Stom() {}
-
   /**
    * Runs one command and exits with its code.
    *
@@ -64,7 +62,8 @@ public final class Stom implements Callable<Integer> {
    * Runs one command.
    *
    * @param args the command and its options
-   * @return 0, or {@value #FAILURE} when the outside world failed, or {@value #USAGE} for a mistake in the arguments
+   * @return 0, or {@value #FAILURE} when the outside world failed, or {@value #USAGE} for a mistake
+   *     in the arguments
    */
   static int run(String... args) {
     return commandLine().execute(args);
@@ -76,7 +75,7 @@ public final class Stom implements Callable<Integer> {
     line.setParameterExceptionHandler(
         (mistake, given) -> {
           CommandLine command = mistake.getCommandLine();
-          command.getErr().println("stom: " + oneLine(mistake.getMessage()));
+          command.getErr().println("stom: " + oneLine(String.valueOf(mistake.getMessage())));
           command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
           return USAGE;
         });

@@ -58,8 +58,7 @@ final class TickerCommand implements Callable<Integer> {
               StatusLines.print(out, status);
             }
           };
-      try (Subscription<Feed> subscription =
-          venues.only().marketData().subscribe(feeds, printer)) {
+      try (Subscription<Feed> subscription = venues.only().marketData().subscribe(feeds, printer)) {
         running.await(common.seconds);
         return subscription.counters().badFrames() == 0 ? 0 : Stom.FAILURE;
       }

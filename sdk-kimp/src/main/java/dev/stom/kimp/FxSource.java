@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * built-in number: the rate moves by more in a year than the premium that one looks for.
  *
  * <p>A new rate that lies far from the one in force ({@link
- * KimpMonitor.Builder#fxJumpLimit(BigDecimal)}) is not believed while that one is young enough: a
+ * KimpMonitorBuilder#fxJumpLimit(BigDecimal)}) is not believed while that one is young enough: a
  * wrong unit or a stray trade on a thin market must not raise alerts for all assets at once.
  */
 public sealed interface FxSource permits ConstantFx, SuppliedFx, PushedFx, UsdtImpliedFx {

@@ -133,6 +133,8 @@ public sealed interface Premium {
    * @param <T> its type
    */
   default <T> T fold(Function<Defined, T> defined, Function<Undefined, T> undefined) {
+    Objects.requireNonNull(defined, "defined");
+    Objects.requireNonNull(undefined, "undefined");
     return this instanceof Defined there ? defined.apply(there) : undefined.apply((Undefined) this);
   }
 }

@@ -31,7 +31,7 @@ class BadArgumentsTest {
   private static final Instrument BTC_USDT = SCENE.world.instrument("BTCUSDT");
   private static final KimpPair PAIR = new KimpPair(Asset.BTC, KRW_BTC, BTC_USDT);
 
-  private static Arguments builder(Consumer<KimpMonitor.Builder> call, String... words) {
+  private static Arguments builder(Consumer<KimpMonitorBuilder> call, String... words) {
     return door(() -> call.accept(SCENE.builder()), words);
   }
 

@@ -22,7 +22,7 @@ class KimpClosingTest {
   private final KimpScene scene = new KimpScene();
 
   /** A monitor with a thread of its own. */
-  private KimpMonitor.Builder onItsOwnThread() {
+  private KimpMonitorBuilder onItsOwnThread() {
     return KimpMonitor.builder(scene.seoul, scene.world)
         .assets(Asset.BTC)
         .fx(FxSource.constant(new BigDecimal("1000")));

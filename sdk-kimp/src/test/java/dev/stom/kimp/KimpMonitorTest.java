@@ -333,7 +333,7 @@ class KimpMonitorTest {
 
   @Test
   void aBuilderThatGoesOnToBeChangedLeavesAnOpenMonitorAlone() {
-    KimpMonitor.Builder builder = scene.btcAtOneThousand();
+    KimpMonitorBuilder builder = scene.btcAtOneThousand();
     KimpMonitor first = scene.open(builder);
     builder.assets(Asset.of("ETH"));
 

@@ -16,7 +16,7 @@ final class KimpScene implements AutoCloseable {
   final RecordingKimpListener listener = new RecordingKimpListener();
   private KimpMonitor monitor;
 
-  KimpMonitor.Builder builder() {
+  KimpMonitorBuilder builder() {
     return KimpMonitor.builder(seoul, world)
         .time(time)
         .executor(time.executor())
@@ -24,11 +24,11 @@ final class KimpScene implements AutoCloseable {
   }
 
   /** Watches BTC at 1000 won a dollar, so that numbers can be done in the head. */
-  KimpMonitor.Builder btcAtOneThousand() {
+  KimpMonitorBuilder btcAtOneThousand() {
     return builder().assets(Asset.BTC).fx(FxSource.constant(new BigDecimal("1000")));
   }
 
-  KimpMonitor open(KimpMonitor.Builder builder) {
+  KimpMonitor open(KimpMonitorBuilder builder) {
     monitor = builder.open();
     settle();
     return monitor;

@@ -59,19 +59,40 @@ class SimulatedUpbitRestTest {
     Tree ticker = get("/v1/ticker?markets=KRW-BTC").at(0);
     assertThat(ticker.names())
         .containsExactly(
-            "market", "trade_date", "trade_time", "trade_date_kst", "trade_time_kst", "trade_timestamp",
-            "opening_price", "high_price", "low_price", "trade_price", "prev_closing_price", "change",
-            "change_price", "change_rate", "signed_change_price", "signed_change_rate", "trade_volume",
-            "acc_trade_price", "acc_trade_price_24h", "acc_trade_volume", "acc_trade_volume_24h",
-            "highest_52_week_price", "highest_52_week_date", "lowest_52_week_price",
-            "lowest_52_week_date", "timestamp");
+            "market",
+            "trade_date",
+            "trade_time",
+            "trade_date_kst",
+            "trade_time_kst",
+            "trade_timestamp",
+            "opening_price",
+            "high_price",
+            "low_price",
+            "trade_price",
+            "prev_closing_price",
+            "change",
+            "change_price",
+            "change_rate",
+            "signed_change_price",
+            "signed_change_rate",
+            "trade_volume",
+            "acc_trade_price",
+            "acc_trade_price_24h",
+            "acc_trade_volume",
+            "acc_trade_volume_24h",
+            "highest_52_week_price",
+            "highest_52_week_date",
+            "lowest_52_week_price",
+            "lowest_52_week_date",
+            "timestamp");
     BigDecimal change =
         ticker.get("trade_price").number().subtract(ticker.get("prev_closing_price").number());
     assertThat(ticker.get("signed_change_price").number()).isEqualByComparingTo(change);
     assertThat(ticker.get("change_price").number()).isEqualByComparingTo(change.abs());
     assertThat(ticker.get("change_rate").number().signum()).isNotNegative();
     Tree day = get("/v1/candles/days?market=KRW-BTC").at(0);
-    assertThat(day.get("prev_closing_price").text()).isEqualTo(ticker.get("prev_closing_price").text());
+    assertThat(day.get("prev_closing_price").text())
+        .isEqualTo(ticker.get("prev_closing_price").text());
     assertThat(day.get("opening_price").text()).isEqualTo(ticker.get("opening_price").text());
   }
 
@@ -125,18 +146,22 @@ class SimulatedUpbitRestTest {
       turnover = turnover.add(minute.get("candle_acc_trade_price").number());
     }
     assertThat(turnover).isEqualByComparingTo(hour.get("candle_acc_trade_price").number());
-    assertThat(minutes.at(11).get("opening_price").text()).isEqualTo(hour.get("opening_price").text());
+    assertThat(minutes.at(11).get("opening_price").text())
+        .isEqualTo(hour.get("opening_price").text());
     assertThat(minutes.at(0).get("trade_price").text()).isEqualTo(hour.get("trade_price").text());
   }
 
   @Test
   void toIsExclusiveAndUnderstandsZones() {
-    String utc = get("/v1/candles/minutes/1?market=KRW-BTC&to=2026-01-01T12:00:00Z").at(0).toString();
+    String utc =
+        get("/v1/candles/minutes/1?market=KRW-BTC&to=2026-01-01T12:00:00Z").at(0).toString();
     assertThat(utc).contains("2026-01-01T11:59:00");
     assertThat(get("/v1/candles/minutes/1?market=KRW-BTC&to=2026-01-01T12:00:00").at(0).toString())
         .isEqualTo(utc);
     assertThat(
-            get("/v1/candles/minutes/1?market=KRW-BTC&to=2026-01-01T21:00:00%2B09:00").at(0).toString())
+            get("/v1/candles/minutes/1?market=KRW-BTC&to=2026-01-01T21:00:00%2B09:00")
+                .at(0)
+                .toString())
         .isEqualTo(utc);
     assertThat(get("/v1/candles/minutes/1?market=KRW-BTC&to=2026-01-01T12:00:01Z").at(0).toString())
         .contains("2026-01-01T12:00:00");
@@ -145,9 +170,14 @@ class SimulatedUpbitRestTest {
   @Test
   void everyCandleKindAnswers() {
     assertThat(get("/v1/candles/seconds?market=KRW-BTC&count=5").at(0).has("unit")).isFalse();
-    assertThat(get("/v1/candles/weeks?market=KRW-BTC&count=3").at(0).get("first_day_of_period").text())
+    assertThat(
+            get("/v1/candles/weeks?market=KRW-BTC&count=3").at(0).get("first_day_of_period").text())
         .isEqualTo("2025-12-29");
-    assertThat(get("/v1/candles/months?market=KRW-BTC&count=3").at(2).get("first_day_of_period").text())
+    assertThat(
+            get("/v1/candles/months?market=KRW-BTC&count=3")
+                .at(2)
+                .get("first_day_of_period")
+                .text())
         .isEqualTo("2025-11-01");
     assertThat(get("/v1/candles/years?market=BTC-ADA&count=10").size()).isEqualTo(5);
     assertThat(get("/v1/candles/days?market=BTC-ETH&converting_price_unit=KRW").at(0).names())
@@ -169,9 +199,17 @@ class SimulatedUpbitRestTest {
     assertThat(all.all().stream().map(trade -> trade.get("sequential_id").text()))
         .containsExactlyElementsOf(ids.subList(240, 740));
     assertThat(new HashSet<>(ids)).hasSize(ids.size());
-    assertThat(get("/v1/trades/ticks?market=KRW-XRP&days_ago=1&to=00:10:00").at(0).get("trade_date_utc").text())
+    assertThat(
+            get("/v1/trades/ticks?market=KRW-XRP&days_ago=1&to=00:10:00")
+                .at(0)
+                .get("trade_date_utc")
+                .text())
         .isEqualTo("2026-01-01");
-    assertThat(get("/v1/trades/ticks?market=KRW-XRP&days_ago=7&count=500").at(499).get("trade_date_utc").text())
+    assertThat(
+            get("/v1/trades/ticks?market=KRW-XRP&days_ago=7&count=500")
+                .at(499)
+                .get("trade_date_utc")
+                .text())
         .isEqualTo("2025-12-26");
   }
 
@@ -206,8 +244,13 @@ class SimulatedUpbitRestTest {
             "{market=KRW-BTC, quote_currency=KRW, tick_size=1000, supported_levels=[0, 10000, 100000,"
                 + " 1000000]}");
     assertThat(upbitInstrument("BTC-ETH"))
-        .isEqualTo("{market=BTC-ETH, quote_currency=BTC, tick_size=0.00000001, supported_levels=[0]}");
-    assertThat(get("/v1/orderbook/supported_levels?markets=KRW-BTC").at(0).get("supported_levels").size())
+        .isEqualTo(
+            "{market=BTC-ETH, quote_currency=BTC, tick_size=0.00000001, supported_levels=[0]}");
+    assertThat(
+            get("/v1/orderbook/supported_levels?markets=KRW-BTC")
+                .at(0)
+                .get("supported_levels")
+                .size())
         .isEqualTo(4);
   }
 

@@ -183,7 +183,14 @@ class SimulatedUpbitStreamTest {
   }
 
   @ParameterizedTest(name = "{0} has {1} rows")
-  @CsvSource({"KRW-BTC, 30", "KRW-BTC.1, 1", "KRW-BTC.5, 5", "KRW-BTC.15, 15", "KRW-BTC.30, 30", "KRW-BTC.3, 30"})
+  @CsvSource({
+    "KRW-BTC, 30",
+    "KRW-BTC.1, 1",
+    "KRW-BTC.5, 5",
+    "KRW-BTC.15, 15",
+    "KRW-BTC.30, 30",
+    "KRW-BTC.3, 30"
+  })
   void aSuffixChoosesTheDepthOfABook(String code, int rows) {
     Tree book = Tree.of(subscribed(feed("orderbook", code), "DEFAULT").frames.get(0));
     assertThat(book.get("code").text()).isEqualTo("KRW-BTC");
@@ -193,8 +200,7 @@ class SimulatedUpbitStreamTest {
   @Test
   void aLevelGroupsTheBookAndAnUnsupportedOneIsSilent() {
     Client.Stream grouped =
-        subscribed(
-            "{\"type\":\"orderbook\",\"codes\":[\"KRW-BTC\"],\"level\":100000}", "DEFAULT");
+        subscribed("{\"type\":\"orderbook\",\"codes\":[\"KRW-BTC\"],\"level\":100000}", "DEFAULT");
     assertThat(Tree.of(grouped.frames.get(0)).get("level").text()).isEqualTo("100000");
     Client.Stream silent =
         subscribed("{\"type\":\"orderbook\",\"codes\":[\"KRW-BTC\"],\"level\":3}", "DEFAULT");

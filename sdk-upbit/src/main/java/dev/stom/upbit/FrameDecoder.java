@@ -444,13 +444,13 @@ final class FrameDecoder {
         streamType);
   }
 
-  /** A text; some clients have also seen an object with year, month and day, which says less. */
+  /** A text or null. An object of its parts says nothing new and is passed over. */
   private @Nullable String delistingDate() {
-    if (cursor.peekKind() == JsonCursor.Kind.STRING) {
-      return cursor.string();
+    if (cursor.peekKind() == JsonCursor.Kind.OBJECT) {
+      cursor.skipValue();
+      return null;
     }
-    cursor.skipValue();
-    return null;
+    return cursor.stringOrNull();
   }
 
   // ---- orderbook

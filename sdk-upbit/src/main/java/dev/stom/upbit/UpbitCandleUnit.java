@@ -40,7 +40,10 @@ public enum UpbitCandleUnit {
   YEARS("years", "1y", null);
 
   private final String path;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of an int and an enum
   private final CandleInterval interval;
+
   private final @Nullable String streamType;
 
   UpbitCandleUnit(String path, String interval, @Nullable String streamType) {

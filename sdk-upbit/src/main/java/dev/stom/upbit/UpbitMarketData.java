@@ -249,7 +249,7 @@ final class UpbitMarketData implements MarketDataSource {
 
   @Override
   public CompletableFuture<CandleSeries> candlesAsync(CandleQuery query) {
-    String code = UpbitSymbols.codeOf(query.instrument());
+    UpbitSymbols.codeOf(query.instrument());
     UpbitCandleUnit unit =
         UpbitCandleUnit.of(query.interval())
             .orElseThrow(

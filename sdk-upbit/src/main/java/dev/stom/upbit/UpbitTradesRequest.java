@@ -1,6 +1,7 @@
 package dev.stom.upbit;
 
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ public record UpbitTradesRequest(
     if (count < 1 || count > MAX_COUNT) {
       throw new IllegalArgumentException("count must be 1 to " + MAX_COUNT + " but is " + count);
     }
-    if (to != null && to.getNano() != 0) {
+    if (to != null && !to.equals(to.truncatedTo(ChronoUnit.SECONDS))) {
       throw new IllegalArgumentException("to must be a whole second but is " + to);
     }
     if (cursor != null && !cursor.matches("[0-9]{1,30}")) {

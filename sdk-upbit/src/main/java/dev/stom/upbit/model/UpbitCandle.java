@@ -1,6 +1,6 @@
 package dev.stom.upbit.model;
 
-import com.squareup.moshi.Json;
+import dev.stom.core.spi.WireName;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -28,18 +28,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record UpbitCandle(
     String market,
-    @Json(name = "candle_date_time_utc") String candleDateTimeUtc,
-    @Json(name = "candle_date_time_kst") @Nullable String candleDateTimeKst,
-    @Json(name = "opening_price") BigDecimal openingPrice,
-    @Json(name = "high_price") BigDecimal highPrice,
-    @Json(name = "low_price") BigDecimal lowPrice,
-    @Json(name = "trade_price") BigDecimal tradePrice,
+    @WireName("candle_date_time_utc") String candleDateTimeUtc,
+    @WireName("candle_date_time_kst") @Nullable String candleDateTimeKst,
+    @WireName("opening_price") BigDecimal openingPrice,
+    @WireName("high_price") BigDecimal highPrice,
+    @WireName("low_price") BigDecimal lowPrice,
+    @WireName("trade_price") BigDecimal tradePrice,
     long timestamp,
-    @Json(name = "candle_acc_trade_price") BigDecimal candleAccTradePrice,
-    @Json(name = "candle_acc_trade_volume") BigDecimal candleAccTradeVolume,
+    @WireName("candle_acc_trade_price") BigDecimal candleAccTradePrice,
+    @WireName("candle_acc_trade_volume") BigDecimal candleAccTradeVolume,
     @Nullable Integer unit,
-    @Json(name = "prev_closing_price") @Nullable BigDecimal prevClosingPrice,
-    @Json(name = "change_price") @Nullable BigDecimal changePrice,
-    @Json(name = "change_rate") @Nullable BigDecimal changeRate,
-    @Json(name = "converted_trade_price") @Nullable BigDecimal convertedTradePrice,
-    @Json(name = "first_day_of_period") @Nullable String firstDayOfPeriod) {}
+    @WireName("prev_closing_price") @Nullable BigDecimal prevClosingPrice,
+    @WireName("change_price") @Nullable BigDecimal changePrice,
+    @WireName("change_rate") @Nullable BigDecimal changeRate,
+    @WireName("converted_trade_price") @Nullable BigDecimal convertedTradePrice,
+    @WireName("first_day_of_period") @Nullable String firstDayOfPeriod) {}

@@ -1,6 +1,6 @@
 package dev.stom.upbit.model;
 
-import com.squareup.moshi.Json;
+import dev.stom.core.spi.WireName;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record UpbitMarket(
     String market,
-    @Json(name = "korean_name") @Nullable String koreanName,
-    @Json(name = "english_name") @Nullable String englishName,
-    @Json(name = "market_event") @Nullable Event marketEvent) {
+    @WireName("korean_name") @Nullable String koreanName,
+    @WireName("english_name") @Nullable String englishName,
+    @WireName("market_event") @Nullable Event marketEvent) {
   /**
    * What Upbit warns of.
    *

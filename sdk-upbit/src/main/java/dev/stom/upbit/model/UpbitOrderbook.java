@@ -1,6 +1,6 @@
 package dev.stom.upbit.model;
 
-import com.squareup.moshi.Json;
+import dev.stom.core.spi.WireName;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 public record UpbitOrderbook(
     String market,
     long timestamp,
-    @Json(name = "total_ask_size") @Nullable BigDecimal totalAskSize,
-    @Json(name = "total_bid_size") @Nullable BigDecimal totalBidSize,
-    @Json(name = "orderbook_units") List<Unit> orderbookUnits,
+    @WireName("total_ask_size") @Nullable BigDecimal totalAskSize,
+    @WireName("total_bid_size") @Nullable BigDecimal totalBidSize,
+    @WireName("orderbook_units") List<Unit> orderbookUnits,
     @Nullable BigDecimal level) {
   /** Copies the rows. */
   public UpbitOrderbook {
@@ -38,8 +38,8 @@ public record UpbitOrderbook(
    * @param bidSize units of base at {@code bidPrice}
    */
   public record Unit(
-      @Json(name = "ask_price") BigDecimal askPrice,
-      @Json(name = "bid_price") BigDecimal bidPrice,
-      @Json(name = "ask_size") BigDecimal askSize,
-      @Json(name = "bid_size") BigDecimal bidSize) {}
+      @WireName("ask_price") BigDecimal askPrice,
+      @WireName("bid_price") BigDecimal bidPrice,
+      @WireName("ask_size") BigDecimal askSize,
+      @WireName("bid_size") BigDecimal bidSize) {}
 }

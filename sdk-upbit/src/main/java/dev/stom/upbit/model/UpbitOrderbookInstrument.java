@@ -1,6 +1,6 @@
 package dev.stom.upbit.model;
 
-import com.squareup.moshi.Json;
+import dev.stom.core.spi.WireName;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record UpbitOrderbookInstrument(
     String market,
-    @Json(name = "quote_currency") @Nullable String quoteCurrency,
-    @Json(name = "tick_size") BigDecimal tickSize,
-    @Json(name = "supported_levels") @Nullable List<BigDecimal> supportedLevels) {}
+    @WireName("quote_currency") @Nullable String quoteCurrency,
+    @WireName("tick_size") BigDecimal tickSize,
+    @WireName("supported_levels") @Nullable List<BigDecimal> supportedLevels) {}

@@ -1,6 +1,6 @@
 package dev.stom.upbit.model;
 
-import com.squareup.moshi.Json;
+import dev.stom.core.spi.WireName;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  * @param supportedLevels the widths, 0 for none
  */
 public record UpbitSupportedLevels(
-    String market, @Json(name = "supported_levels") List<BigDecimal> supportedLevels) {
+    String market, @WireName("supported_levels") List<BigDecimal> supportedLevels) {
   /** Copies the widths. */
   public UpbitSupportedLevels {
     supportedLevels = List.copyOf(supportedLevels);

@@ -1,6 +1,6 @@
 package dev.stom.upbit.model;
 
-import com.squareup.moshi.Json;
+import dev.stom.core.spi.WireName;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -40,28 +40,28 @@ import org.jspecify.annotations.Nullable;
  */
 public record UpbitTicker(
     String market,
-    @Json(name = "trade_date") @Nullable String tradeDate,
-    @Json(name = "trade_time") @Nullable String tradeTime,
-    @Json(name = "trade_date_kst") @Nullable String tradeDateKst,
-    @Json(name = "trade_time_kst") @Nullable String tradeTimeKst,
-    @Json(name = "trade_timestamp") @Nullable Long tradeTimestamp,
-    @Json(name = "opening_price") @Nullable BigDecimal openingPrice,
-    @Json(name = "high_price") @Nullable BigDecimal highPrice,
-    @Json(name = "low_price") @Nullable BigDecimal lowPrice,
-    @Json(name = "trade_price") BigDecimal tradePrice,
-    @Json(name = "prev_closing_price") @Nullable BigDecimal prevClosingPrice,
+    @WireName("trade_date") @Nullable String tradeDate,
+    @WireName("trade_time") @Nullable String tradeTime,
+    @WireName("trade_date_kst") @Nullable String tradeDateKst,
+    @WireName("trade_time_kst") @Nullable String tradeTimeKst,
+    @WireName("trade_timestamp") @Nullable Long tradeTimestamp,
+    @WireName("opening_price") @Nullable BigDecimal openingPrice,
+    @WireName("high_price") @Nullable BigDecimal highPrice,
+    @WireName("low_price") @Nullable BigDecimal lowPrice,
+    @WireName("trade_price") BigDecimal tradePrice,
+    @WireName("prev_closing_price") @Nullable BigDecimal prevClosingPrice,
     @Nullable String change,
-    @Json(name = "change_price") @Nullable BigDecimal changePrice,
-    @Json(name = "change_rate") @Nullable BigDecimal changeRate,
-    @Json(name = "signed_change_price") @Nullable BigDecimal signedChangePrice,
-    @Json(name = "signed_change_rate") @Nullable BigDecimal signedChangeRate,
-    @Json(name = "trade_volume") @Nullable BigDecimal tradeVolume,
-    @Json(name = "acc_trade_price") @Nullable BigDecimal accTradePrice,
-    @Json(name = "acc_trade_price_24h") @Nullable BigDecimal accTradePrice24h,
-    @Json(name = "acc_trade_volume") @Nullable BigDecimal accTradeVolume,
-    @Json(name = "acc_trade_volume_24h") @Nullable BigDecimal accTradeVolume24h,
-    @Json(name = "highest_52_week_price") @Nullable BigDecimal highest52WeekPrice,
-    @Json(name = "highest_52_week_date") @Nullable String highest52WeekDate,
-    @Json(name = "lowest_52_week_price") @Nullable BigDecimal lowest52WeekPrice,
-    @Json(name = "lowest_52_week_date") @Nullable String lowest52WeekDate,
+    @WireName("change_price") @Nullable BigDecimal changePrice,
+    @WireName("change_rate") @Nullable BigDecimal changeRate,
+    @WireName("signed_change_price") @Nullable BigDecimal signedChangePrice,
+    @WireName("signed_change_rate") @Nullable BigDecimal signedChangeRate,
+    @WireName("trade_volume") @Nullable BigDecimal tradeVolume,
+    @WireName("acc_trade_price") @Nullable BigDecimal accTradePrice,
+    @WireName("acc_trade_price_24h") @Nullable BigDecimal accTradePrice24h,
+    @WireName("acc_trade_volume") @Nullable BigDecimal accTradeVolume,
+    @WireName("acc_trade_volume_24h") @Nullable BigDecimal accTradeVolume24h,
+    @WireName("highest_52_week_price") @Nullable BigDecimal highest52WeekPrice,
+    @WireName("highest_52_week_date") @Nullable String highest52WeekDate,
+    @WireName("lowest_52_week_price") @Nullable BigDecimal lowest52WeekPrice,
+    @WireName("lowest_52_week_date") @Nullable String lowest52WeekDate,
     long timestamp) {}

@@ -1,6 +1,6 @@
 package dev.stom.upbit.model;
 
-import com.squareup.moshi.Json;
+import dev.stom.core.spi.WireName;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record UpbitTrade(
     String market,
-    @Json(name = "trade_date_utc") @Nullable String tradeDateUtc,
-    @Json(name = "trade_time_utc") @Nullable String tradeTimeUtc,
+    @WireName("trade_date_utc") @Nullable String tradeDateUtc,
+    @WireName("trade_time_utc") @Nullable String tradeTimeUtc,
     long timestamp,
-    @Json(name = "trade_price") BigDecimal tradePrice,
-    @Json(name = "trade_volume") BigDecimal tradeVolume,
-    @Json(name = "prev_closing_price") @Nullable BigDecimal prevClosingPrice,
-    @Json(name = "change_price") @Nullable BigDecimal changePrice,
-    @Json(name = "ask_bid") @Nullable String askBid,
-    @Json(name = "sequential_id") String sequentialId) {}
+    @WireName("trade_price") BigDecimal tradePrice,
+    @WireName("trade_volume") BigDecimal tradeVolume,
+    @WireName("prev_closing_price") @Nullable BigDecimal prevClosingPrice,
+    @WireName("change_price") @Nullable BigDecimal changePrice,
+    @WireName("ask_bid") @Nullable String askBid,
+    @WireName("sequential_id") String sequentialId) {}

@@ -34,6 +34,7 @@ public final class World {
   private static final long[] WON_SWINGS = {
     1_000, 3_000, 8_000, 20_000, 60_000, 160_000, 450_000, 1_200_000, 2_500_000
   };
+
   /** 6 s, 26 s, 102 s, 14 min and 55 min. */
   private static final int[] PREMIUM_PERIODS = {6, 8, 10, 13, 15};
 

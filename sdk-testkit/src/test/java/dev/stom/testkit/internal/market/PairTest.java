@@ -27,13 +27,38 @@ class PairTest {
     for (String code : List.of("BTC", "ETH", "XRP", "ADA", "DOT", "SOL", "DOGE", "SHIB", "ARDR")) {
       pairs.add(
           new Pair(
-              world, "u", "KRW-" + code, world.coin(code), "KRW", Quoting.WON, TickRule.upbitWon(), 1, true));
+              world,
+              "u",
+              "KRW-" + code,
+              world.coin(code),
+              "KRW",
+              Quoting.WON,
+              TickRule.upbitWon(),
+              1,
+              true));
       pairs.add(
           new Pair(
-              world, "b", code + "USDT", world.coin(code), "USDT", Quoting.TETHER, TickRule.constant(1), 1_000, true));
+              world,
+              "b",
+              code + "USDT",
+              world.coin(code),
+              "USDT",
+              Quoting.TETHER,
+              TickRule.constant(1),
+              1_000,
+              true));
       if (!code.equals("BTC") && !code.equals("SHIB")) {
         pairs.add(
-            new Pair(world, "u", "BTC-" + code, world.coin(code), "BTC", Quoting.BITCOIN, TickRule.constant(1), 1, true));
+            new Pair(
+                world,
+                "u",
+                "BTC-" + code,
+                world.coin(code),
+                "BTC",
+                Quoting.BITCOIN,
+                TickRule.constant(1),
+                1,
+                true));
       }
     }
     return pairs;
@@ -57,7 +82,9 @@ class PairTest {
         for (long price : depth.askPrices()) {
           assertThat(price % pair.tickAt(price)).as(pair.symbol() + " " + price).isZero();
         }
-        assertThat(Arrays.stream(depth.bidSizes()).allMatch(size -> size > 0 && size % pair.lot() == 0))
+        assertThat(
+                Arrays.stream(depth.bidSizes())
+                    .allMatch(size -> size > 0 && size % pair.lot() == 0))
             .isTrue();
       }
     }
@@ -179,7 +206,8 @@ class PairTest {
       other.get(i).depth(step + 5_000, 10);
     }
     for (int i = 0; i < one.size(); i++) {
-      assertThat(one.get(i).tradesBefore(START, 50)).isEqualTo(other.get(i).tradesBefore(START, 50));
+      assertThat(one.get(i).tradesBefore(START, 50))
+          .isEqualTo(other.get(i).tradesBefore(START, 50));
       assertThat(one.get(i).depth(step, 10).askPrices())
           .isEqualTo(other.get(i).depth(step, 10).askPrices());
     }
@@ -216,8 +244,7 @@ class PairTest {
           BigDecimal.valueOf(tether.middle(step), 8)
               .multiply(rate)
               .multiply(BigDecimal.ONE.add(premium));
-      BigDecimal difference =
-          BigDecimal.valueOf(won.middle(step), 8).subtract(expected).abs();
+      BigDecimal difference = BigDecimal.valueOf(won.middle(step), 8).subtract(expected).abs();
       assertThat(difference).isLessThan(new BigDecimal("2000"));
       assertThat(premium).isBetween(new BigDecimal("-0.02"), new BigDecimal("0.08"));
       above |= premium.compareTo(new BigDecimal("0.05")) > 0;

@@ -36,6 +36,6 @@ set "CP=%HOME_DIR%%MODULE%\target\classes;%HOME_DIR%%MODULE%\target\lib\*"
 if "%MODULE%"=="benchmarks" (
   "%JAVA_CMD%" -cp "%CP%" dev.stom.benchmarks.Bench %2 %3 %4 %5 %6 %7 %8 %9
 ) else (
-  "%JAVA_CMD%" -Dfile.encoding=UTF-8 -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "%CP%" dev.stom.examples.Stom %*
+  "%JAVA_CMD%" -Djdk.console=java.base -Dfile.encoding=UTF-8 -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "%CP%" dev.stom.examples.Stom %*
 )
 exit /b %ERRORLEVEL%

@@ -1,5 +1,6 @@
 package dev.stom.examples;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,13 +27,13 @@ final class Common {
       description = "Seed of the simulated market (default: ${DEFAULT-VALUE}).")
   long seed;
 
-  Integer seconds;
+  @Nullable Integer seconds;
 
   @Option(
       names = "--seconds",
       paramLabel = "N",
       description = "Stop after so many seconds (default: run until Ctrl-C).")
-  void setSeconds(Integer value) {
+  void setSeconds(@Nullable Integer value) {
     if (value != null && value < 1) {
       throw new ParameterException(
           spec.commandLine(), "--seconds must be at least 1 but is " + value);

@@ -10,6 +10,7 @@ import dev.stom.kimp.Premium;
 import dev.stom.kimp.UndefinedReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,17 +29,18 @@ final class KimpLines {
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
-            Locale.ROOT,
-            ROW,
-            "asset",
-            "Upbit KRW",
-            "age",
-            "Binance USDT",
-            "age",
-            "KRW/USDT",
-            "age",
-            "premium",
-            ""));
+                Locale.ROOT,
+                ROW,
+                "asset",
+                "Upbit KRW",
+                "age",
+                "Binance USDT",
+                "age",
+                "KRW/USDT",
+                "age",
+                "premium",
+                "")
+            .stripTrailing());
     readings.forEach(reading -> lines.add(row(reading)));
     readings.stream()
         .map(KimpReading::fx)
@@ -58,7 +60,7 @@ final class KimpLines {
             age(reading.korean()),
             price(reading.global()),
             age(reading.global()),
-            fx == null ? "-" : fx.value().toPlainString(),
+            fx == null ? "-" : shown(fx.value()),
             fx == null ? "" : age(fx.age()),
             KimpCommand.percent(reading.premium()),
             reading.premium() instanceof Premium.Undefined ? reading.premium() : "")
@@ -76,7 +78,7 @@ final class KimpLines {
         age(reading.korean()),
         price(reading.global()),
         age(reading.global()),
-        fx == null ? "-" : fx.value().toPlainString() + " (" + age(fx.age()) + ")",
+        fx == null ? "-" : shown(fx.value()) + " (" + age(fx.age()) + ")",
         reading.premium() instanceof Premium.Undefined
             ? "- (" + reading.premium() + ")"
             : KimpCommand.percent(reading.premium()));
@@ -95,7 +97,12 @@ final class KimpLines {
 
   private static String price(KimpLeg leg) {
     KimpPrice price = leg.price();
-    return price == null ? "-" : price.value().toPlainString();
+    return price == null ? "-" : shown(price.value());
+  }
+
+  /** For people: without the zeros at the end that a venue pads with. */
+  private static String shown(BigDecimal value) {
+    return value.stripTrailingZeros().toPlainString();
   }
 
   private static String age(KimpLeg leg) {

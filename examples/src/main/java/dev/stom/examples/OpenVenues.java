@@ -1,6 +1,7 @@
 package dev.stom.examples;
 
 import dev.stom.binance.Binance;
+import dev.stom.binance.BinanceBuilder;
 import dev.stom.binance.BinanceEnvironment;
 import dev.stom.core.VenueClient;
 import dev.stom.core.Venues;
@@ -46,7 +47,7 @@ final class OpenVenues implements AutoCloseable {
           }
           builders.add(upbit);
         } else {
-          Binance.Builder binance = Binance.builder();
+          BinanceBuilder binance = Binance.builder();
           if (market != null) {
             SimulatedBinance venueHere = SimulatedBinance.builder().market(market).start();
             simulated.push(venueHere);

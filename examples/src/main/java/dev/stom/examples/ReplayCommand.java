@@ -2,6 +2,7 @@ package dev.stom.examples;
 
 import dev.stom.binance.Binance;
 import dev.stom.core.error.DecodeException;
+import dev.stom.core.instrument.Asset;
 import dev.stom.core.instrument.Instrument;
 import dev.stom.core.instrument.Venue;
 import dev.stom.core.market.Candle;
@@ -27,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,6 +51,14 @@ final class ReplayCommand implements Callable<Integer> {
 
   /** Unreadable frames shown in full; the rest are only counted. */
   private static final int SHOWN = 5;
+
+  /** A tape has no catalog: what Binance symbols end in, as far as this guess goes. */
+  private static final List<Asset> BINANCE_QUOTES =
+      Stream.of(
+              "USDT", "USDC", "FDUSD", "TUSD", "BTC", "ETH", "BNB", "EUR", "TRY", "BRL", "JPY",
+              "GBP", "AUD", "USD")
+          .map(Asset::of)
+          .toList();
 
   @Spec private CommandSpec spec;
 
@@ -156,9 +166,9 @@ final class ReplayCommand implements Callable<Integer> {
 
   private Normalizer normalizer(Venue of) {
     if (of.equals(Upbit.VENUE)) {
-      return Upbit.normalizer(Upbit.symbols());
+      return Upbit.normalizer();
     }
-    Normalizer.Symbols symbols = Binance.symbolsByQuote();
+    Normalizer.Symbols symbols = Binance.symbolsByQuote(BINANCE_QUOTES);
     if (symbol == null) {
       return Binance.normalizer(symbols);
     }

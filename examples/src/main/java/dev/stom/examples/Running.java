@@ -3,6 +3,7 @@ package dev.stom.examples;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps an example going until its time is over or the user presses Ctrl-C, and lets it clean up in
@@ -44,7 +45,7 @@ final class Running implements AutoCloseable {
   }
 
   /** Waits for the end: so many seconds, or for ever when none are given. */
-  void await(Integer seconds) throws InterruptedException {
+  void await(@Nullable Integer seconds) throws InterruptedException {
     if (seconds == null) {
       stop.await();
     } else if (stop.await(seconds, TimeUnit.SECONDS)) {

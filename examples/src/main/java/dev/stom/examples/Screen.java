@@ -11,7 +11,6 @@ final class Screen {
   /** Set by the launcher, which can ask the shell. */
   private static final String TERMINAL = "stom.terminal";
 
-  private static final String UP = "\u001b[%dA";
   private static final String CLEAR_TO_END = "\u001b[J";
 
   private final PrintWriter out;
@@ -23,6 +22,8 @@ final class Screen {
     this.terminal = terminal;
   }
 
+  @SuppressWarnings(
+      "SystemConsoleNull") // the launchers pass -Djdk.console=java.base: null means no terminal
   static Screen detect(PrintWriter out) {
     String told = System.getProperty(TERMINAL);
     return new Screen(out, told == null ? System.console() != null : Boolean.parseBoolean(told));
@@ -48,7 +49,7 @@ final class Screen {
 
   private void erase() {
     if (terminal && shown > 0) {
-      out.printf(UP, shown);
+      out.printf("\u001b[%dA", shown); // up to the block's first line
       out.print(CLEAR_TO_END);
     }
   }

@@ -6,6 +6,7 @@ import dev.stom.testkit.SimulatedUpbit;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,7 +49,7 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--seconds",
       paramLabel = "N",
       description = "Stop after so many seconds (default: run until stopped).")
-  private Integer seconds;
+  private @Nullable Integer seconds;
 
   @Override
   public Integer call() throws InterruptedException {

@@ -49,8 +49,6 @@ public final class Stom implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private Stom() {}
-
   /**
    * Runs one command and exits with its code.
    *
@@ -77,7 +75,7 @@ public final class Stom implements Callable<Integer> {
     line.setParameterExceptionHandler(
         (mistake, given) -> {
           CommandLine command = mistake.getCommandLine();
-          command.getErr().println("stom: " + oneLine(mistake.getMessage()));
+          command.getErr().println("stom: " + oneLine(String.valueOf(mistake.getMessage())));
           command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
           return USAGE;
         });

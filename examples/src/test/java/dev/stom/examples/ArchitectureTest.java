@@ -47,7 +47,9 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(APPLICATIONS);
 
-  /** What a simulated venue shares with the SDK: the clock and the seam where bytes are handed over. */
+  /**
+   * What a simulated venue shares with the SDK: the clock and the seam where bytes are handed over.
+   */
   private static final Set<String> SEAM =
       Set.of(
           "dev.stom.core.runtime.SystemTime",

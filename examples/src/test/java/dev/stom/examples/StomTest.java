@@ -81,7 +81,9 @@ class StomTest {
     assertThat(run("kimp", "--seconds", "4", "--json")).as(err.toString()).isZero();
     List<String> lines = out.toString().lines().filter(l -> !l.contains("\"alert\"")).toList();
     List<String> last = lines.subList(lines.size() - 5, lines.size());
-    assertThat(last).extracting(l -> json(l).get("asset")).containsExactly("BTC", "ETH", "XRP", "ADA", "DOT");
+    assertThat(last)
+        .extracting(l -> String.valueOf(json(l).get("asset")))
+        .containsExactly("BTC", "ETH", "XRP", "ADA", "DOT");
     for (String line : last) {
       Map<?, ?> reading = json(line);
       BigDecimal korean = decimal(reading, "korean", "price");

@@ -37,11 +37,11 @@ import org.slf4j.LoggerFactory;
  * lost, so that a quiet market does not stay empty until its next trade.
  *
  * <p><b>When there is no premium.</b> A price counts while it is no older than {@link
- * Builder#maxPriceAge} <em>and</em> its stream is not known to be broken. The two are different
- * facts, and a reading carries both: a quiet coin has an old last trade on a live stream, and a
- * dead stream has a young last trade for a while. After a loss the price from before it does not
- * count until the stream, or a request made after the loss, has confirmed or replaced it. Premiums
- * that are missing neither raise an alert nor make one possible again.
+ * KimpMonitorBuilder#maxPriceAge} <em>and</em> its stream is not known to be broken. The two are
+ * different facts, and a reading carries both: a quiet coin has an old last trade on a live stream,
+ * and a dead stream has a young last trade for a while. After a loss the price from before it does
+ * not count until the stream, or a request made after the loss, has confirmed or replaced it.
+ * Premiums that are missing neither raise an alert nor make one possible again.
  *
  * <p><b>Alerts.</b> One for each crossing and direction: when the premium goes strictly beyond the
  * threshold, exactly at it is not beyond; being there when it is first known counts. The next one

@@ -14,6 +14,13 @@ import dev.stom.testkit.internal.binance.BinanceEngine;
  * requests and 300 connections in five minutes, five messages a second and 1,024 streams for each
  * connection; then 429, then 418. It pings every 20 s and hangs up when no pong came for 60 s, and
  * after 24 hours.
+ *
+ * <p><b>Where Binance's documents are silent</b>, this is what it does: twenty refused requests in
+ * a minute ban for two minutes, and for twice as long each further time; a parameter that an
+ * endpoint does not know is -1103; a {@code limit} above the most is -1130, but for {@code depth},
+ * which is cut; a stream that does not exist is accepted and stays silent; messages are counted
+ * over the last second, whatever its beginning; connections beyond the limit are refused with 429.
+ * Subscribed streams begin with their next event: there is no first picture.
  */
 public final class SimulatedBinance extends SimulatedVenue {
   private static final String NAME = "binance";

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads:</b> all methods may be called from any thread. Threads are named {@code
  * simulated-<venue>-…}, but for those of the HTTP server, named {@code MockWebServer …}; there is
- * none without sockets and with a time source handed in. {@link #close} ends them all.
+ * none without sockets and with a time source handed in. {@link #close} ends them all; without it
+ * the HTTP server's threads keep a program alive.
  */
 public abstract sealed class SimulatedVenue implements AutoCloseable
     permits SimulatedUpbit, SimulatedBinance {

@@ -60,10 +60,7 @@ class CandlePagerTest {
     Instant to = request.to();
     return CompletableFuture.completedFuture(
         (to == null || deaf ? minutes : minutes.headSet(to, false))
-            .descendingSet().stream()
-                .limit(request.count())
-                .map(CandlePagerTest::candle)
-                .toList());
+            .descendingSet().stream().limit(request.count()).map(CandlePagerTest::candle).toList());
   }
 
   private CandleSeries read(CandleQuery query) {

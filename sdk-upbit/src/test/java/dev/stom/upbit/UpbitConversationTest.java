@@ -38,8 +38,7 @@ class UpbitConversationTest {
 
   @Test
   void oneMessageSaysEverythingAndAQuestionProvesIt() {
-    StreamConversation.Step<UpbitChannel> step =
-        next(Set.of(BTC), Set.of(BTC, ETH)).orElseThrow();
+    StreamConversation.Step<UpbitChannel> step = next(Set.of(BTC), Set.of(BTC, ETH)).orElseThrow();
     assertThat(step.after()).containsExactlyInAnyOrder(BTC, ETH);
     assertThat(step.messages().get(0))
         .endsWith(",{\"type\":\"ticker\",\"codes\":[\"KRW-BTC\",\"KRW-ETH\"]}]");

@@ -117,13 +117,7 @@ class UpbitErrorsTest {
             "BANNED",
             418,
             "418"),
-        row(
-            "truncated",
-            HttpFault.truncatedTo(25),
-            DecodeException.class,
-            "UNREADABLE",
-            200,
-            null),
+        row("truncated", HttpFault.truncatedTo(25), DecodeException.class, "UNREADABLE", 200, null),
         row(
             "an object instead of an array",
             json(200, "{\"market\":\"KRW-BTC\"}"),
@@ -266,7 +260,8 @@ class UpbitErrorsTest {
 
   @Test
   void aBodyThatIsNoErrorObjectLeavesWhatHttpSays() {
-    for (String body : List.of("", "null", "[]", "17", "{\"error\":\"x\"}", "{\"error\":{}}", "{")) {
+    for (String body :
+        List.of("", "null", "[]", "17", "{\"error\":\"x\"}", "{\"error\":{}}", "{")) {
       Failure mapped = map(500, body, "GET /v1/ticker", ErrorReason.VENUE_FAILURE);
       assertThat(mapped.reason()).as(body).isEqualTo(ErrorReason.VENUE_FAILURE);
       assertThat(mapped.venueCode()).as(body).isNull();
@@ -276,10 +271,7 @@ class UpbitErrorsTest {
   @Test
   void aRefusalStopsItsGroupForASecondAndNoOther() {
     try (VirtualUpbit virtual = VirtualUpbit.open()) {
-      virtual
-          .venue
-          .faults()
-          .onRequests(1, json(429, error("\"too_many_requests\"", "?")));
+      virtual.venue.faults().onRequests(1, json(429, error("\"too_many_requests\"", "?")));
       Instant before = virtual.time.now();
       assertThat(virtual.settle(virtual.upbit.market().tickersAsync(BTC))).hasSize(1);
       assertThat(virtual.time.now()).isAfterOrEqualTo(before.plusSeconds(1));

@@ -169,8 +169,7 @@ class UpbitMarketApiTest {
   @Test
   void idsBeyondFiftyThreeBitsAreExact() {
     answerNext(Samples.REST_TRADES.replace("17510687993360000", "98765432109876543211"));
-    assertThat(
-            settle(api().tradesAsync(UpbitTradesRequest.of("KRW-BTC", 1))).get(0).sequentialId())
+    assertThat(settle(api().tradesAsync(UpbitTradesRequest.of("KRW-BTC", 1))).get(0).sequentialId())
         .isEqualTo("98765432109876543211");
   }
 
@@ -186,17 +185,12 @@ class UpbitMarketApiTest {
     UpbitOrderbookInstrument instrument =
         settle(api().orderbookInstrumentsAsync(List.of("KRW-BTC"))).get(0);
     assertThat(instrument.tickSize()).isEqualByComparingTo("1000");
-    BigDecimal widest =
-        instrument.supportedLevels().get(instrument.supportedLevels().size() - 1);
+    BigDecimal widest = instrument.supportedLevels().get(instrument.supportedLevels().size() - 1);
     UpbitOrderbook wide =
-        settle(
-                api()
-                    .orderbooksAsync(UpbitOrderbookRequest.of("KRW-BTC").withLevel(widest)))
-            .get(0);
+        settle(api().orderbooksAsync(UpbitOrderbookRequest.of("KRW-BTC").withLevel(widest))).get(0);
     assertThat(wide.level()).isEqualByComparingTo(widest);
     assertThat(wide.orderbookUnits().get(0).askPrice().remainder(widest)).isEqualByComparingTo("0");
-    UpbitSupportedLevels levels =
-        settle(api().supportedLevelsAsync(List.of("KRW-BTC"))).get(0);
+    UpbitSupportedLevels levels = settle(api().supportedLevelsAsync(List.of("KRW-BTC"))).get(0);
     assertThat(levels.supportedLevels()).hasSameSizeAs(instrument.supportedLevels());
   }
 
@@ -220,11 +214,7 @@ class UpbitMarketApiTest {
     virtual.close();
     virtual = VirtualUpbit.openAt("2026-11-22T00:00:03Z");
     List<Trade> trades =
-        settle(
-            virtual
-                .upbit
-                .marketData()
-                .recentTradesAsync(Upbit.instrument("KRW-BTC"), 200));
+        settle(virtual.upbit.marketData().recentTradesAsync(Upbit.instrument("KRW-BTC"), 200));
     assertThat(trades).hasSize(200);
     assertThat(trades).extracting(trade -> trade.venueTime().orElseThrow()).isSorted();
     assertThat(trades.get(0).venueTime().orElseThrow())
@@ -238,8 +228,7 @@ class UpbitMarketApiTest {
         .venue
         .faults()
         .onRequests(
-            Faults.ALWAYS,
-            (request, genuine) -> HttpFault.Outcome.of(tickersFor(request.query())));
+            Faults.ALWAYS, (request, genuine) -> HttpFault.Outcome.of(tickersFor(request.query())));
     List<Instrument> all =
         IntStream.range(0, 250).mapToObj(i -> Upbit.instrument("KRW-C" + i)).toList();
     List<Instrument> twice = new ArrayList<>(all);
@@ -270,9 +259,7 @@ class UpbitMarketApiTest {
                 answer ->
                     new HttpAnswer(
                         200,
-                        List.of(
-                            new Header(
-                                "Remaining-Req", "group=candles; min=600; sec=0")),
+                        List.of(new Header("Remaining-Req", "group=candles; min=600; sec=0")),
                         answer.body())));
     ManualTime time = virtual.time;
     settle(api().tickersAsync(List.of("KRW-BTC")));

@@ -98,6 +98,10 @@ final class NumberLiteral {
       if (marks == 0) {
         sum = sum * 100_000_000 + eightDigits(word);
         p += 8;
+        if (p == limit || in[p] < '0' || in[p] > '9') {
+          value = sum; // eight decimals in full are so common that they deserve an exit
+          return p;
+        }
         continue;
       }
       int count = Long.numberOfTrailingZeros(marks) >>> 3;

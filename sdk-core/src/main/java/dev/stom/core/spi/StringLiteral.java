@@ -72,17 +72,7 @@ final class StringLiteral {
   private static int special(byte[] in, int from, int limit) {
     int p = from;
     while (p <= limit - 8) {
-      long eight = WordTable.eight(in, p);
-      long quote = eight ^ QUOTES;
-      long backslash = eight ^ BACKSLASHES;
-      // A byte's high bit: below space, equal to quote, equal to backslash, or set from the start.
-      // Borrows reach upwards only, so the lowest mark is always a true one.
-      long marks =
-          (((eight - SPACES) & ~eight)
-                  | ((quote - ONES) & ~quote)
-                  | ((backslash - ONES) & ~backslash)
-                  | eight)
-              & HIGHS;
+      long marks = marks(WordTable.eight(in, p));
       if (marks != 0) {
         return p + (Long.numberOfTrailingZeros(marks) >>> 3);
       }
@@ -96,6 +86,20 @@ final class StringLiteral {
       p++;
     }
     return limit;
+  }
+
+  /**
+   * Sets a byte's high bit where it is below space, a quote, a backslash or not ASCII. Borrows
+   * reach upwards only, so the lowest mark is always a true one; those above it may not be.
+   */
+  static long marks(long eight) {
+    long quote = eight ^ QUOTES;
+    long backslash = eight ^ BACKSLASHES;
+    return (((eight - SPACES) & ~eight)
+            | ((quote - ONES) & ~quote)
+            | ((backslash - ONES) & ~backslash)
+            | eight)
+        & HIGHS;
   }
 
   private int unescape(byte[] in, int from, int firstEscape, int limit) {

@@ -10,6 +10,9 @@ import java.util.Arrays;
 final class WordTable {
   static final int ABSENT = -1;
 
+  /** How many bytes {@link #isNextName} may look at: a name of sixteen, a quote and a colon. */
+  static final int GUESSED = 18;
+
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -27,6 +30,12 @@ final class WordTable {
 
   private final int[] lengths;
 
+  /** The lengths of words that their first and last eight bytes tell, as they stand in a frame. */
+  private final int[] plainLengths;
+
+  /** Ones over the bytes that a word has among its first eight. */
+  private final long[] masks;
+
   /** Open addressing: a word's index + 1, or 0 where free. At most a quarter is taken. */
   private final int[] slots;
 
@@ -38,6 +47,8 @@ final class WordTable {
     this.heads = new long[words.length];
     this.tails = new long[words.length];
     this.lengths = new int[words.length];
+    this.plainLengths = new int[words.length];
+    this.masks = new long[words.length];
     int bits = Math.max(2, 34 - Integer.numberOfLeadingZeros(Math.max(1, words.length)));
     this.slots = new int[1 << bits];
     this.shift = 64 - bits;
@@ -55,12 +66,23 @@ final class WordTable {
       heads[i] = head(bytes, 0, bytes.length);
       tails[i] = bytes.length > 8 ? eight(bytes, bytes.length - 8) : 0;
       lengths[i] = bytes.length;
+      plainLengths[i] = bytes.length <= 16 && isPlain(bytes) ? bytes.length : -1;
+      masks[i] = bytes.length >= 8 ? -1L : (1L << (bytes.length << 3)) - 1;
       int slot = slot(heads[i], tails[i], bytes.length);
       while (slots[slot] != 0) {
         slot = (slot + 1) & (slots.length - 1);
       }
       slots[slot] = i + 1;
     }
+  }
+
+  private static boolean isPlain(byte[] word) {
+    for (byte b : word) {
+      if (b < ' ' || b == '"' || b == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   int size() {
@@ -75,6 +97,11 @@ final class WordTable {
   int find(byte[] in, int offset, int length) {
     long head = head(in, offset, length);
     long tail = length > 8 ? eight(in, offset + length - 8) : 0;
+    return find(head, tail, length, in, offset);
+  }
+
+  /** The same, for a caller that has loaded the first and, beyond eight, the last eight bytes. */
+  int find(long head, long tail, int length, byte[] in, int offset) {
     for (int slot = slot(head, tail, length), entry; (entry = slots[slot]) != 0; ) {
       int index = entry - 1;
       if (heads[index] == head
@@ -86,6 +113,23 @@ final class WordTable {
       slot = (slot + 1) & (slots.length - 1);
     }
     return ABSENT;
+  }
+
+  /**
+   * Tells whether a word stands next as a field's name, closing quote and colon included. At least
+   * {@link #GUESSED} bytes must follow. A word that no frame can write plainly is never found.
+   */
+  boolean isNextName(int index, byte[] in, int from) {
+    int length = plainLengths[index];
+    return length >= 0
+        && ((eight(in, from) ^ heads[index]) & masks[index]) == 0
+        && (length <= 8 || eight(in, from + length - 8) == tails[index])
+        && in[from + length] == '"'
+        && in[from + length + 1] == ':';
+  }
+
+  int length(int index) {
+    return lengths[index];
   }
 
   private static boolean sameMiddle(byte[] word, byte[] in, int offset) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -113,6 +114,51 @@ class JsonCursorTest {
         List.of("acc_trade_price_24", "acc_tra", "b", "A", "나", "acc_trade_pricf")) {
       over("{\"" + other + "\":1}").beginObject();
       assertThat(cursor.nextField(names)).as(other).isEqualTo(JsonCursor.UNKNOWN);
+    }
+  }
+
+  @Test
+  void namesOfEveryLengthAreFoundInOrderOutOfOrderAndNotWhenAByteIsOff() {
+    String longest = "abcdefghijklmnopqrstuvwxyz0123456789";
+    String[] all = new String[longest.length() + 1];
+    for (int length = 0; length < all.length; length++) {
+      all[length] = longest.substring(0, length);
+    }
+    FieldNames names = FieldNames.of(all);
+    for (String colon : List.of(":", " :", ": ")) {
+      for (int first = 0; first < all.length; first++) {
+        for (int second = 0; second < all.length; second++) {
+          if (first != second) {
+            String json = "{\"" + all[first] + "\"" + colon + "1,\"" + all[second] + "\"" + colon;
+            over(json + "2,\"the rest\":\"is long enough\"}").beginObject();
+            assertThat(cursor.nextField(names)).as(json).isEqualTo(first);
+            assertThat(cursor.longValue()).isEqualTo(1);
+            assertThat(cursor.nextField(names)).as(json).isEqualTo(second);
+            assertThat(cursor.longValue()).isEqualTo(2);
+          }
+        }
+        for (int off = 0; off < first; off++) {
+          StringBuilder wrong = new StringBuilder(all[first]);
+          wrong.setCharAt(off, '~');
+          over("{\"" + wrong + "\"" + colon + "1,\"the rest\":\"is long enough\"}").beginObject();
+          assertThat(cursor.nextField(names)).as(wrong.toString()).isEqualTo(JsonCursor.UNKNOWN);
+          assertThat(cursor.lastText()).isEqualTo(wrong.toString());
+          assertThat(cursor.longValue()).isEqualTo(1);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aNameThatAFrameCannotWritePlainlyIsOnlyTakenWithEscapes() {
+    for (String name : List.of("a\"b", "a\\x", "a\nb", "\"")) {
+      FieldNames names = FieldNames.of(name);
+      String rest = "\":1,\"the rest\":\"is long enough\"}";
+      over("{\"" + name.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + rest)
+          .beginObject();
+      assertThat(cursor.nextField(names)).as(name).isZero();
+      over("{\"" + name + rest).beginObject();
+      assertThatThrownBy(() -> cursor.nextField(names)).as(name).isInstanceOf(MalformedFrame.class);
     }
   }
 
@@ -740,6 +786,53 @@ class JsonCursorTest {
     assertThatThrownBy(() -> readTrade("{\"code\":\"A\",\"x\":[[[{\"y\":"))
         .isInstanceOf(MalformedFrame.class);
     assertThat(readTrade("{\"code\":\"A\",\"timestamp\":1}")).isEqualTo("A null 1");
+  }
+
+  @Test
+  void inTheSteadyStateNothingIsAllocated() {
+    byte[] frame =
+        ("{\"ty\":\"orderbook\",\"cd\":\"KRW-\\u0042TC\",\"tms\":1618678262640,\"비\":[{\"y\":null}],"
+                + "\"obu\":[{\"ap\":127.0,\"as\":\"280460.37885666\"},{\"ap\":1.28E+2,\"as\":5}]}")
+            .getBytes(StandardCharsets.UTF_8);
+    FieldNames book = FieldNames.of("ty", "cd", "tms", "obu").requiringAll();
+    FieldNames level = FieldNames.of("ap", "as").requiringAll();
+    Words words = Words.of("orderbook", "KRW-BTC");
+    DecimalColumn column = new DecimalColumn();
+    Runnable read =
+        () -> {
+          column.clear();
+          cursor.reset(frame);
+          cursor.beginObject();
+          for (int field; (field = cursor.nextField(book)) != JsonCursor.END; ) {
+            switch (field) {
+              case 0 -> cursor.word(words);
+              case 1 -> cursor.stringOf(words);
+              case 2 -> cursor.longValue();
+              case 3 -> {
+                cursor.beginArray();
+                while (cursor.nextElement()) {
+                  cursor.beginObject();
+                  while (cursor.nextField(level) != JsonCursor.END) {
+                    cursor.decimalInto(column);
+                  }
+                }
+              }
+              default -> cursor.skipValue();
+            }
+          }
+          cursor.expectEnd();
+        };
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (int i = 0; i < 1_000; i++) {
+      read.run();
+    }
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 10_000; i++) {
+      read.run();
+    }
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(column).hasToString("[127.0, 280460.37885666, 128, 5]");
+    assertThat(allocated).as("bytes for 10,000 frames").isLessThan(10_000);
   }
 
   // ---- what a fault says

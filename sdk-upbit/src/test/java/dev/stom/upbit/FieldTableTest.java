@@ -291,7 +291,8 @@ class FieldTableTest {
                     : (1_000 + next++) + ".250";
           };
       values.put(name, literal);
-      return literal.startsWith("[") || Character.isDigit(literal.charAt(0)) && !literal.contains("T")
+      return literal.startsWith("[")
+              || Character.isDigit(literal.charAt(0)) && !literal.contains("T")
           ? literal
           : '"' + literal + '"';
     }

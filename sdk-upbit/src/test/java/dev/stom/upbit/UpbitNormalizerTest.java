@@ -110,8 +110,7 @@ class UpbitNormalizerTest {
   @Test
   void candlesNameTheirInterval() {
     assertThat(frame(Candle.class, Samples.CANDLE).interval()).isEqualTo(CandleInterval.SECOND_1);
-    assertThat(
-            frame(Candle.class, Samples.CANDLE.replace("candle.1s", "candle.240m")).interval())
+    assertThat(frame(Candle.class, Samples.CANDLE.replace("candle.1s", "candle.240m")).interval())
         .isEqualTo(CandleInterval.parse("4h"));
     Candle asked = answer(Candle.class, "/v1/candles/seconds", Samples.REST_CANDLES);
     assertThat(asked.openTime()).isEqualTo(Instant.parse("2025-06-30T23:59:59Z"));
@@ -159,8 +158,7 @@ class UpbitNormalizerTest {
         .isEqualTo("error");
     assertThat(
             normalizer
-                .readFrame(
-                    Samples.bytes("{\"method\":\"LIST_SUBSCRIPTIONS\",\"result\":[]}"), AT)
+                .readFrame(Samples.bytes("{\"method\":\"LIST_SUBSCRIPTIONS\",\"result\":[]}"), AT)
                 .kind())
         .isEqualTo("LIST_SUBSCRIPTIONS");
     assertThat(normalizer.readFrame(Samples.bytes(Samples.TRADE_BRIEF), AT).kind())
@@ -176,8 +174,7 @@ class UpbitNormalizerTest {
                     ? Optional.of(Upbit.instrument("KRW-ETH"))
                     : Optional.empty());
     assertThat(onlyEth.readFrame(Samples.bytes(Samples.TRADE), AT).events()).isEmpty();
-    assertThat(
-            onlyEth.readAnswer("/v1/ticker", Samples.bytes(Samples.REST_TICKER), AT).events())
+    assertThat(onlyEth.readAnswer("/v1/ticker", Samples.bytes(Samples.REST_TICKER), AT).events())
         .isEmpty();
   }
 

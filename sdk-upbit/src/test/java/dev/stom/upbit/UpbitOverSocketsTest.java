@@ -92,8 +92,7 @@ class UpbitOverSocketsTest {
         .allSatisfy(
             thread -> {
               assertThat(thread.isDaemon()).isTrue();
-              assertThat(thread.getName())
-                  .matches("sdk-upbit-((http|call|listener)-[0-9]+|timer)");
+              assertThat(thread.getName()).matches("sdk-upbit-((http|call|listener)-[0-9]+|timer)");
             });
   }
 

@@ -82,7 +82,7 @@ class StomTest {
     List<String> lines = out.toString().lines().filter(l -> !l.contains("\"alert\"")).toList();
     List<String> last = lines.subList(lines.size() - 5, lines.size());
     assertThat(last)
-        .extracting(l -> json(l).get("asset"))
+        .extracting(l -> String.valueOf(json(l).get("asset")))
         .containsExactly("BTC", "ETH", "XRP", "ADA", "DOT");
     for (String line : last) {
       Map<?, ?> reading = json(line);

@@ -1,12 +1,16 @@
 package dev.stom.binance;
 
+import dev.stom.core.runtime.Charge;
 import dev.stom.core.runtime.ManualTime;
+import dev.stom.core.runtime.RateLimiter;
+import dev.stom.core.runtime.WindowRateLimiter;
 import dev.stom.core.spi.Transport;
 import dev.stom.testkit.SimulatedBinance;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 /** A client and a simulated venue in memory, both on one virtual clock. */
 final class VirtualBinance implements AutoCloseable {
@@ -18,6 +22,8 @@ final class VirtualBinance implements AutoCloseable {
   final Transport transport;
   final Binance client;
 
+  final RateLimiter limiter = WindowRateLimiter.of(time, Binance.rateBudgets());
+
   private VirtualBinance(BinanceTimeUnit unit) {
     venue = SimulatedBinance.builder().seed(7).time(time).build();
     transport = venue.inMemory();
@@ -26,6 +32,7 @@ final class VirtualBinance implements AutoCloseable {
             .environment(BinanceEnvironment.of(venue.restUri(), venue.wsUri()))
             .transport(transport)
             .time(time)
+            .rateLimiter(limiter)
             .timeUnit(unit)
             .random(new SplittableRandom(7))
             .listenerExecutor(time.executor())
@@ -38,6 +45,16 @@ final class VirtualBinance implements AutoCloseable {
 
   static VirtualBinance open(BinanceTimeUnit unit) {
     return new VirtualBinance(unit);
+  }
+
+  /** What a call takes of the limiter's request weight. */
+  int chargedFor(Function<BinanceMarketApi, CompletableFuture<?>> call) {
+    settle(call.apply(client.market()));
+    int weight = RestLimits.WEIGHT.limit();
+    while (limiter.tryAcquire(Charge.of(RestLimits.WEIGHT.name(), weight)).isEmpty()) {
+      weight--;
+    }
+    return RestLimits.WEIGHT.limit() - weight;
   }
 
   /** Lets time pass until a future is done. */

@@ -79,6 +79,14 @@ public final class PushedFx implements FxSource {
     }
   }
 
+  /** Returns for example {@code treasury (heard by 2)}. */
+  @Override
+  public String toString() {
+    synchronized (lock) {
+      return label + " (heard by " + receivers.size() + ")";
+    }
+  }
+
   /** Who hears of new rates. */
   interface Receiver {
     void quote(FxQuote quote, boolean unchecked);

@@ -289,6 +289,8 @@ class FxSourceTest {
       fx.push(quote("1001", start));
       assertThat(other.latest(Asset.BTC).fx().value()).isEqualByComparingTo("1001");
       assertThat(value()).isEqualTo("1000");
+      assertThat(fx).hasToString("daily (heard by 1)");
     }
+    assertThat(fx).hasToString("daily (heard by 0)");
   }
 }

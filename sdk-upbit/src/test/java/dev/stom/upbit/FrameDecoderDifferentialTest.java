@@ -85,8 +85,7 @@ class FrameDecoderDifferentialTest {
     return Stream.of(Kind.values())
         .flatMap(
             kind ->
-                LongStream.range(0, SLOW_SEEDS)
-                    .mapToObj(seed -> Arguments.of(kind, 1_000 + seed)));
+                LongStream.range(0, SLOW_SEEDS).mapToObj(seed -> Arguments.of(kind, 1_000 + seed)));
   }
 
   @Tag("slow")
@@ -132,9 +131,7 @@ class FrameDecoderDifferentialTest {
         } catch (IOException | RuntimeException oracle) {
           difference = "a plain parse refuses it: " + oracle;
         }
-        assertThat(difference)
-            .as("seed %d, frame %d: %s", seed, i, new Text(frame))
-            .isNull();
+        assertThat(difference).as("seed %d, frame %d: %s", seed, i, new Text(frame)).isNull();
       }
     }
     assertThat(refused).as("most damage is noticed").isGreaterThan(frames / 3);
@@ -187,8 +184,7 @@ class FrameDecoderDifferentialTest {
     return random.nextInt(3) == 0 ? List.of(frame) : frame;
   }
 
-  private static Object value(
-      String marked, String full, boolean brief, SplittableRandom random) {
+  private static Object value(String marked, String full, boolean brief, SplittableRandom random) {
     if (full.equals("orderbook_units")) {
       return units(brief, random);
     }
@@ -238,7 +234,8 @@ class FrameDecoderDifferentialTest {
     return switch (random.nextInt(4)) {
       case 0 -> BigDecimal.valueOf(random.nextLong(200_000_000L));
       case 1 -> BigDecimal.valueOf(random.nextLong(1_000_000_000_000L), 8);
-      case 2 -> new BigDecimal(new BigInteger(90, new Random(random.nextLong())), random.nextInt(21));
+      case 2 ->
+          new BigDecimal(new BigInteger(90, new Random(random.nextLong())), random.nextInt(21));
       default -> BigDecimal.valueOf(random.nextLong(1_000), random.nextInt(12));
     };
   }
@@ -246,8 +243,22 @@ class FrameDecoderDifferentialTest {
   private static String word(SplittableRandom random) {
     List<String> words =
         List.of(
-            "BID", "ASK", "RISE", "FALL", "EVEN", "SNAPSHOT", "REALTIME", "ACTIVE", "NONE",
-            "2024-10-31", "비트코인", "", "KRW-BTC", "a\"b\\c/d\n", "\uD83D\uDE00", "AUCTION");
+            "BID",
+            "ASK",
+            "RISE",
+            "FALL",
+            "EVEN",
+            "SNAPSHOT",
+            "REALTIME",
+            "ACTIVE",
+            "NONE",
+            "2024-10-31",
+            "비트코인",
+            "",
+            "KRW-BTC",
+            "a\"b\\c/d\n",
+            "\uD83D\uDE00",
+            "AUCTION");
     return words.get(random.nextInt(words.size()));
   }
 }

@@ -79,9 +79,7 @@ class FrameDecoderTest {
     UpbitTradeMessage full = only(UpbitTradeMessage.class, Samples.TRADE);
     for (String frame :
         List.of(
-            Samples.TRADE_BRIEF,
-            "[" + Samples.TRADE + "]",
-            " [ " + Samples.TRADE_BRIEF + " ] ")) {
+            Samples.TRADE_BRIEF, "[" + Samples.TRADE + "]", " [ " + Samples.TRADE_BRIEF + " ] ")) {
       messages.clear();
       assertThat(only(UpbitTradeMessage.class, frame)).isEqualTo(full);
     }
@@ -95,12 +93,10 @@ class FrameDecoderTest {
 
   @Test
   void everyKindAgreesWithAPlainParse() throws IOException {
-    for (String frame :
-        List.of(Samples.TICKER, Samples.TRADE, Samples.ORDERBOOK, Samples.CANDLE)) {
+    for (String frame : List.of(Samples.TICKER, Samples.TRADE, Samples.ORDERBOOK, Samples.CANDLE)) {
       messages.clear();
       read(frame);
-      assertThat(
-              FrameFields.difference(messages.get(0), FrameFields.parse(Samples.bytes(frame))))
+      assertThat(FrameFields.difference(messages.get(0), FrameFields.parse(Samples.bytes(frame))))
           .isNull();
     }
   }

@@ -167,9 +167,7 @@ final class FrameFields {
           || new BigDecimal(((Literal) size).text()).signum() == 0) {
         continue; // padding
       }
-      if (row >= side.depth()
-          || !same(side.price(row), price)
-          || !same(side.quantity(row), size)) {
+      if (row >= side.depth() || !same(side.price(row), price) || !same(side.quantity(row), size)) {
         return name + " row " + row + " differs";
       }
       row++;

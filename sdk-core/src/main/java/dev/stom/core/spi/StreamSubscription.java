@@ -220,7 +220,10 @@ public final class StreamSubscription<C extends Channel, M, T extends Channel, E
                 StreamStatus.GapCause.CONNECTION_LOST,
                 receipt.at()));
       }
-      dispatcher.offer(event, topic.topic, mapping.stateKey(event), receipt.at());
+      Object state = mapping.stateKey(event);
+      // Two topics may show the same state differently, such as one book at two depths.
+      Object conflateBy = state == null ? null : new StateOfTopic(topic, state);
+      dispatcher.offer(event, topic.topic, conflateBy, receipt.at());
       if (topic.mode == Feed.Mode.SNAPSHOT_ONLY) {
         topic.done = true;
         // Not from here: the caller is a socket's reader, and other frames wait behind this one.
@@ -290,6 +293,9 @@ public final class StreamSubscription<C extends Channel, M, T extends Channel, E
       dispatcher.finish(cause);
     }
   }
+
+  /** Equal for the same state of the same topic; topics are equal only to themselves. */
+  private record StateOfTopic(Object topic, Object state) {}
 
   /** One thing that was asked for. Its mutable fields are guarded by itself. */
   private static final class Topic<T, C> {

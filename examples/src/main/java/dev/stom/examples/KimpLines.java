@@ -29,17 +29,18 @@ final class KimpLines {
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
-            Locale.ROOT,
-            ROW,
-            "asset",
-            "Upbit KRW",
-            "age",
-            "Binance USDT",
-            "age",
-            "KRW/USDT",
-            "age",
-            "premium",
-            ""));
+                Locale.ROOT,
+                ROW,
+                "asset",
+                "Upbit KRW",
+                "age",
+                "Binance USDT",
+                "age",
+                "KRW/USDT",
+                "age",
+                "premium",
+                "")
+            .stripTrailing());
     readings.forEach(reading -> lines.add(row(reading)));
     readings.stream()
         .map(KimpReading::fx)

@@ -109,18 +109,14 @@ class BadArgumentsTest {
     refused(() -> UpbitChannel.orderbook("KRW-BTC", 3), "depth", "1, 5, 15 or 30", "3");
     refused(() -> UpbitChannel.candle("KRW-BTC", UpbitCandleUnit.DAYS), "unit", "days");
     refused(() -> UpbitChannel.ticker("KRW-BTC").withLevel(BigDecimal.TEN), "level", "ticker");
+    refused(() -> UpbitChannel.orderbook("KRW-BTC").withLevel(new BigDecimal("-1")), "level", "-1");
     refused(
-        () -> UpbitChannel.orderbook("KRW-BTC").withLevel(new BigDecimal("-1")), "level", "-1");
-    refused(
-        () ->
-            new UpbitChannel(
-                "myOrder", "KRW-BTC", null, null, Feed.Mode.SNAPSHOT_THEN_REALTIME),
+        () -> new UpbitChannel("myOrder", "KRW-BTC", null, null, Feed.Mode.SNAPSHOT_THEN_REALTIME),
         "type",
         "'myOrder'");
     refused(
         () ->
-            new UpbitChannel(
-                "candle.1d", "KRW-BTC", null, null, Feed.Mode.SNAPSHOT_THEN_REALTIME),
+            new UpbitChannel("candle.1d", "KRW-BTC", null, null, Feed.Mode.SNAPSHOT_THEN_REALTIME),
         "type");
     assertThat(UpbitChannel.orderbook("KRW-BTC", 30)).isEqualTo(UpbitChannel.orderbook("KRW-BTC"));
     assertThat(UpbitChannel.orderbook("KRW-BTC").withLevel(BigDecimal.ZERO))
@@ -131,9 +127,7 @@ class BadArgumentsTest {
   void feeds() {
     UpbitFeedMapping mapping = new UpbitFeedMapping();
     refused(
-        () ->
-            mapping.channelOf(
-                Feed.candles(Upbit.instrument("KRW-BTC"), CandleInterval.DAY_1)),
+        () -> mapping.channelOf(Feed.candles(Upbit.instrument("KRW-BTC"), CandleInterval.DAY_1)),
         "interval",
         "1d");
     refused(
@@ -161,11 +155,7 @@ class BadArgumentsTest {
     refused(() -> Upbit.builder().deadline(Duration.ZERO), "deadline");
     refused(() -> Upbit.builder().deadline(Duration.ofSeconds(-1)), "deadline", "-1");
     refused(
-        () ->
-            Upbit.builder()
-                .httpClient(new OkHttpClient())
-                .transport(virtual.transport)
-                .open(),
+        () -> Upbit.builder().httpClient(new OkHttpClient()).transport(virtual.transport).open(),
         "httpClient",
         "transport");
     refused(
@@ -184,9 +174,7 @@ class BadArgumentsTest {
   @Test
   void normalizers() {
     refused(
-        () ->
-            Upbit.normalizer()
-                .readAnswer("/v1/market/all", Samples.bytes("[]"), Instant.EPOCH),
+        () -> Upbit.normalizer().readAnswer("/v1/market/all", Samples.bytes("[]"), Instant.EPOCH),
         "path",
         "/v1/market/all");
   }

@@ -138,8 +138,7 @@ class UpbitStreamsTest {
     UpbitChannel plain = UpbitChannel.orderbook("KRW-BTC", 5);
     List<BigDecimal> levels =
         virtual
-            .settle(
-                virtual.upbit.market().orderbookInstrumentsAsync(List.of("KRW-BTC")))
+            .settle(virtual.upbit.market().orderbookInstrumentsAsync(List.of("KRW-BTC")))
             .get(0)
             .supportedLevels();
     assertThat(levels).isNotNull();
@@ -187,8 +186,7 @@ class UpbitStreamsTest {
     pass(WHILE);
     assertThat(only.heard(Ticker.class))
         .isNotEmpty()
-        .allSatisfy(
-            ticker -> assertThat(ticker.stamp().origin()).isEqualTo(Origin.REALTIME));
+        .allSatisfy(ticker -> assertThat(ticker.stamp().origin()).isEqualTo(Origin.REALTIME));
   }
 
   @Test
@@ -362,8 +360,7 @@ class UpbitStreamsTest {
     pass(WHILE);
     assertThat(subscription.isClosed()).isTrue();
     assertThat(listener.heard()).isEmpty();
-    assertThatThrownBy(() -> subscribe(Feed.trades(BTC)))
-        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> subscribe(Feed.trades(BTC))).isInstanceOf(IllegalStateException.class);
     assertThat(traffic().connectionsOpen()).isZero();
   }
 }

@@ -20,6 +20,7 @@ import dev.stom.core.spi.StreamHub;
 import dev.stom.core.spi.Transport;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A client of Upbit's public market data: {@link #marketData()} in the vocabulary that all venues
- * share, {@link #marketApi()} and {@link #streams()} in Upbit's own words. No key is needed.
+ * share, {@link #market()} and {@link #streams()} in Upbit's own words. No key is needed.
  *
  * <pre>{@code
  * try (Upbit upbit = Upbit.open()) {
@@ -148,6 +149,26 @@ public final class Upbit implements VenueClient {
   }
 
   /**
+   * Makes a reader of stream frames into Upbit's own records, for replay and captures of one's own.
+   *
+   * @return a new one, for one thread
+   */
+  public static UpbitFrameReader frameReader() {
+    return frameReader(List.of());
+  }
+
+  /**
+   * Makes a reader of stream frames that knows which pairs to expect, as a live stream does: their
+   * codes are not made anew for each frame.
+   *
+   * @param codes pairs that are likely; others are read as well
+   * @return a new one, for one thread
+   */
+  public static UpbitFrameReader frameReader(Collection<String> codes) {
+    return new UpbitFrameReader(codes);
+  }
+
+  /**
    * Returns what a rate limiter for this client has to keep: one budget for each of Upbit's groups
    * of requests, a little below what Upbit allows.
    *
@@ -181,7 +202,7 @@ public final class Upbit implements VenueClient {
    *
    * @return the one of this client
    */
-  public UpbitMarketApi marketApi() {
+  public UpbitMarketApi market() {
     return api;
   }
 
@@ -205,6 +226,12 @@ public final class Upbit implements VenueClient {
       closeAll(closing, null);
       log.info("Upbit {} closed", environment.name());
     }
+  }
+
+  /** Says who and where, and nothing secret: there is nothing. */
+  @Override
+  public String toString() {
+    return "Upbit[" + environment.name() + (closed.get() ? ", closed]" : "]");
   }
 
   private static void closeAll(Deque<AutoCloseable> closing, @Nullable Throwable into) {

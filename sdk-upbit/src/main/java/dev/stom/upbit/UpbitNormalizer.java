@@ -1,12 +1,9 @@
 package dev.stom.upbit;
 
-import dev.stom.core.error.ErrorReason;
-import dev.stom.core.error.Failure;
 import dev.stom.core.error.SdkException;
 import dev.stom.core.instrument.Instrument;
 import dev.stom.core.market.MarketEvent;
 import dev.stom.core.market.Normalizer;
-import dev.stom.core.market.StreamStatus;
 import dev.stom.core.spi.HttpAnswer;
 import dev.stom.core.spi.MalformedFrame;
 import dev.stom.core.spi.StreamSubscriber.Receipt;
@@ -20,11 +17,8 @@ import dev.stom.upbit.model.UpbitTicker;
 import dev.stom.upbit.model.UpbitTickerMessage;
 import dev.stom.upbit.model.UpbitTrade;
 import dev.stom.upbit.model.UpbitTradeMessage;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -50,14 +44,9 @@ final class UpbitNormalizer implements Normalizer {
     try {
       decoder.read(frame, NO_CODES, reader);
     } catch (MalformedFrame malformed) {
-      throw unreadable("frame", frame, malformed);
+      throw UpbitFrameReader.unreadable("read a stream frame", frame, malformed);
     }
     return new Reading(reader.kind, reader.events);
-  }
-
-  private static String excerpt(byte[] frame) {
-    int shown = Math.min(frame.length, StreamStatus.BadFrame.EXCERPT_LENGTH);
-    return new String(Arrays.copyOf(frame, shown), StandardCharsets.UTF_8);
   }
 
   @Override
@@ -71,26 +60,8 @@ final class UpbitNormalizer implements Normalizer {
     } catch (SdkException | UnknownPathException known) {
       throw known;
     } catch (RuntimeException unreadable) {
-      throw unreadable("GET " + bare, body, unreadable);
+      throw UpbitFrameReader.unreadable("GET " + bare, body, unreadable);
     }
-  }
-
-  private static SdkException unreadable(String operation, byte[] text, RuntimeException cause) {
-    ErrorReason reason = ErrorReason.UNREADABLE;
-    return SdkException.of(
-        new Failure(
-            Upbit.VENUE,
-            operation,
-            reason,
-            0,
-            Duration.ZERO,
-            null,
-            null,
-            cause.getMessage(),
-            excerpt(text),
-            null,
-            reason.advice()),
-        cause);
   }
 
   private static String kind(String path) {

@@ -159,7 +159,7 @@ class UpbitErrorsTest {
         VirtualUpbit.open(
             builder -> builder.retry(RetryPolicy.none()).deadline(Duration.ofSeconds(5)))) {
       virtual.venue.faults().onRequests(Faults.ALWAYS, fault);
-      assertThatThrownBy(() -> virtual.settle(virtual.upbit.marketApi().tickersAsync(BTC)))
+      assertThatThrownBy(() -> virtual.settle(virtual.upbit.market().tickersAsync(BTC)))
           .isInstanceOf(type)
           .isInstanceOfSatisfying(
               SdkException.class,
@@ -273,7 +273,7 @@ class UpbitErrorsTest {
     try (VirtualUpbit virtual = VirtualUpbit.open()) {
       virtual.venue.faults().onRequests(1, json(429, error("\"too_many_requests\"", "?")));
       Instant before = virtual.time.now();
-      assertThat(virtual.settle(virtual.upbit.marketApi().tickersAsync(BTC))).hasSize(1);
+      assertThat(virtual.settle(virtual.upbit.market().tickersAsync(BTC))).hasSize(1);
       assertThat(virtual.time.now()).isAfterOrEqualTo(before.plusSeconds(1));
       assertThat(virtual.venue.requests()).hasSize(2);
     }
@@ -285,13 +285,13 @@ class UpbitErrorsTest {
         VirtualUpbit.open(builder -> builder.deadline(Duration.ofMinutes(3)))) {
       virtual.venue.faults().onRequests(1, json(418, error("418", "blocked for 30 seconds")));
       Instant before = virtual.time.now();
-      assertThatThrownBy(() -> virtual.settle(virtual.upbit.marketApi().tickersAsync(BTC)))
+      assertThatThrownBy(() -> virtual.settle(virtual.upbit.market().tickersAsync(BTC)))
           .isInstanceOfSatisfying(
               RateLimitedException.class,
               failure ->
                   assertThat(failure.retryAt().orElseThrow())
                       .isBetween(before.plusSeconds(30), before.plusSeconds(31)));
-      assertThat(virtual.settle(virtual.upbit.marketApi().marketsAsync(false))).isNotEmpty();
+      assertThat(virtual.settle(virtual.upbit.market().marketsAsync(false))).isNotEmpty();
       assertThat(virtual.time.now()).isAfterOrEqualTo(before.plusSeconds(30));
       assertThat(virtual.venue.requests()).hasSize(2);
     }
@@ -301,7 +301,7 @@ class UpbitErrorsTest {
   void readsThatMaySucceedLaterAreTriedAgain() {
     try (VirtualUpbit virtual = VirtualUpbit.open()) {
       virtual.venue.faults().onRequests(2, HttpFault.htmlPage(503));
-      assertThat(virtual.settle(virtual.upbit.marketApi().tickersAsync(BTC))).hasSize(1);
+      assertThat(virtual.settle(virtual.upbit.market().tickersAsync(BTC))).hasSize(1);
       assertThat(virtual.venue.requests()).hasSize(3);
       assertThat(virtual.upbit.statistics().snapshot().total().errors()).isEqualTo(2);
     }
@@ -315,7 +315,7 @@ class UpbitErrorsTest {
                   virtual.settle(
                       virtual
                           .upbit
-                          .marketApi()
+                          .market()
                           .rawAsync("GET", "/v1/candles/minutes/7", Map.of("market", "KRW-BTC"))))
           .isInstanceOfSatisfying(
               VenueException.class,
@@ -336,7 +336,7 @@ class UpbitErrorsTest {
       port = socket.getLocalPort();
     }
     try (Upbit upbit = at(URI.create("http://127.0.0.1:" + port))) {
-      assertThatThrownBy(() -> upbit.marketApi().tickers(BTC))
+      assertThatThrownBy(() -> upbit.market().tickers(BTC))
           .isInstanceOfSatisfying(
               TransportException.class,
               failure -> assertThat(failure.reason()).isEqualTo(ErrorReason.CONNECTION));
@@ -353,7 +353,7 @@ class UpbitErrorsTest {
       server.useHttps(identity.sslSocketFactory());
       server.start();
       try (Upbit upbit = at(URI.create("https://localhost:" + server.getPort()))) {
-        assertThatThrownBy(() -> upbit.marketApi().tickers(BTC))
+        assertThatThrownBy(() -> upbit.market().tickers(BTC))
             .isInstanceOfSatisfying(
                 TransportException.class,
                 failure -> {
@@ -368,7 +368,7 @@ class UpbitErrorsTest {
   void aSilentServerIsATimeout() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         Upbit upbit = at(URI.create("http://127.0.0.1:" + silent.getLocalPort()))) {
-      assertThatThrownBy(() -> upbit.marketApi().tickers(BTC))
+      assertThatThrownBy(() -> upbit.market().tickers(BTC))
           .isInstanceOfSatisfying(
               TransportException.class,
               failure -> {

@@ -45,7 +45,7 @@ class UpbitMarketApiTest {
   }
 
   private UpbitMarketApi api() {
-    return virtual.upbit.marketApi();
+    return virtual.upbit.market();
   }
 
   private <T> T settle(CompletableFuture<T> future) {

@@ -138,7 +138,7 @@ class UpbitStreamsTest {
     UpbitChannel plain = UpbitChannel.orderbook("KRW-BTC", 5);
     List<BigDecimal> levels =
         virtual
-            .settle(virtual.upbit.marketApi().orderbookInstrumentsAsync(List.of("KRW-BTC")))
+            .settle(virtual.upbit.market().orderbookInstrumentsAsync(List.of("KRW-BTC")))
             .get(0)
             .supportedLevels();
     assertThat(levels).isNotNull();

@@ -63,7 +63,7 @@ class PublicFaceTest {
       }
     }
     assertThat(foreign)
-        .containsExactly("dev.stom.upbit.Upbit$Builder.httpClient: okhttp3.OkHttpClient");
+        .containsExactly("dev.stom.upbit.UpbitBuilder.httpClient: okhttp3.OkHttpClient");
   }
 
   private static List<Class<?>> publicTypes()

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "  stom bench [quick]         benchmarks: our decoders beside Moshi and Jackson, the limiter",
+      "  stom bench [WORD...]       benchmarks: our decoders beside Moshi and Jackson, the limiter",
       "",
       "Try:",
       "  stom kimp --seconds 20                         the kimchi premium, live in the terminal",

@@ -355,6 +355,7 @@ public final class Upbit implements VenueClient {
 
     /**
      * Hands in where listeners are called. Each subscription occupies it with one task at most.
+     * When the client is closed, what still waits there is not heard any more.
      *
      * @param value must not run tasks on the thread that hands them over; never shut down here; by
      *     default daemon threads of the client

@@ -73,7 +73,10 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAPackage(CORE)
-                  .and(describe("are not of the seam", type -> !SEAM.contains(outermost(type)))));
+                  .and(
+                      describe(
+                          "are not of the seam",
+                          type -> !SEAM.contains(outermost(type.getBaseComponentType())))));
 
   // ---- arrows between packages
 

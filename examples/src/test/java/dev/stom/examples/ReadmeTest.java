@@ -41,6 +41,15 @@ class ReadmeTest {
         .contains("<version>" + version.group(1) + "</version>");
   }
 
+  /** {@code .ci/run} builds them against the installed jars. */
+  @ParameterizedTest
+  @ValueSource(strings = {"consumer-classpath", "consumer-modulepath"})
+  void theConsumersDependOnTheSdkAsTheReadmeSays(String consumer) throws IOException {
+    String pom = Files.readString(Path.of("src/it", consumer, "pom.xml"));
+    assertThat(pom.replaceAll("\\s+", ""))
+        .contains(region("README.md", "dependency", "xml").replaceAll("\\s+", ""));
+  }
+
   @Test
   void bothReadmesHaveTheSameSectionsAndRows() throws IOException {
     assertThat(shape("README.ko.md")).isEqualTo(shape("README.md"));

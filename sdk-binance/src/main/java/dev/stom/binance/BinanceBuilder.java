@@ -39,8 +39,9 @@ public final class BinanceBuilder implements VenueClient.Builder<Binance> {
   public static final BinanceEnvironment DEFAULT_ENVIRONMENT = BinanceEnvironment.PRODUCTION_DATA;
 
   /**
-   * 30 s for the whole of a request: a full minute's weight spent at once is waited for half of the
-   * time, and a venue that needs longer is not well.
+   * 30 s for the whole of a request, waiting for the rate limiter included: longer than any healthy
+   * answer, and short enough for a bot to notice. Who spends a minute's weight at once and wants to
+   * wait for the next minute rather than fail needs a minute and more.
    */
   public static final Duration DEFAULT_DEADLINE = HttpCaller.DEFAULT_DEADLINE;
 

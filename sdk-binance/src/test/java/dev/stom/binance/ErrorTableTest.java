@@ -18,12 +18,12 @@ import dev.stom.core.spi.Header;
 import dev.stom.core.spi.HttpAnswer;
 import dev.stom.core.spi.HttpFailures;
 import dev.stom.testkit.LeakCheck;
-import dev.stom.testkit.SimulatedBinance;
 import dev.stom.testkit.fault.Faults;
 import dev.stom.testkit.fault.HttpFault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -295,15 +295,30 @@ class ErrorTableTest {
   }
 
   @Test
-  void aServerThatSpeaksNoTlsIsATlsFailure() {
-    try (SimulatedBinance venue = SimulatedBinance.builder().seed(1).start();
-        Binance binance =
-            realClient(URI.create("https://127.0.0.1:" + venue.restUri().getPort()))) {
-      assertThatThrownBy(() -> binance.market().time())
-          .isInstanceOfSatisfying(
-              TransportException.class,
-              failure ->
-                  assertThat(failure.reason()).isIn(ErrorReason.TLS, ErrorReason.CONNECTION));
+  void aServerThatSpeaksNoTlsIsATlsFailure() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread answers = new Thread(() -> answerWithoutTls(server), "plain-server");
+      answers.start();
+      try (Binance binance = realClient(URI.create("https://127.0.0.1:" + server.getLocalPort()))) {
+        assertThatThrownBy(() -> binance.market().time())
+            .isInstanceOfSatisfying(
+                TransportException.class,
+                failure -> assertThat(failure.reason()).isEqualTo(ErrorReason.TLS));
+      }
+      answers.join();
+    }
+  }
+
+  /** Speaks plain HTTP where a handshake is expected, and waits until the client has had enough. */
+  private static void answerWithoutTls(ServerSocket server) {
+    try (Socket client = server.accept()) {
+      client.getOutputStream().write("HTTP/1.1 400 Bad\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+      client.getOutputStream().flush();
+      while (client.getInputStream().read() >= 0) {
+        // the rest of the client's hello
+      }
+    } catch (IOException hungUp) {
+      // as it should
     }
   }
 

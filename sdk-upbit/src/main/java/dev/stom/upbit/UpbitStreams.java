@@ -13,6 +13,9 @@ import java.util.Collection;
  * channels of the connection again. So whenever somebody subscribes to something new, others may
  * hear a snapshot in between; trades that were heard before are left out.
  *
+ * <p><b>Silence:</b> Upbit takes codes that it does not list, and levels that it does not offer,
+ * and then says nothing about them. Such a channel goes live and stays silent.
+ *
  * <p><b>Limits:</b> four messages and four connections a second (Upbit allows five); changes made
  * within a few milliseconds go out together. Source: Upbit developer centre, rate-limits page,
  * 2026-10-07.

@@ -11,6 +11,7 @@ import dev.stom.testkit.SimulatedBinance;
 import dev.stom.testkit.SimulatedMarket;
 import dev.stom.testkit.SimulatedUpbit;
 import dev.stom.upbit.Upbit;
+import dev.stom.upbit.UpbitBuilder;
 import dev.stom.upbit.UpbitEnvironment;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -39,7 +40,7 @@ final class OpenVenues implements AutoCloseable {
       SimulatedMarket market = live ? null : SimulatedMarket.seeded(seed, Instant.now());
       for (Venue venue : wanted) {
         if (venue.equals(Upbit.VENUE)) {
-          Upbit.Builder upbit = Upbit.builder();
+          UpbitBuilder upbit = Upbit.builder();
           if (market != null) {
             SimulatedUpbit venueHere = SimulatedUpbit.builder().market(market).start();
             simulated.push(venueHere);

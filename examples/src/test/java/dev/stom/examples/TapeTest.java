@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -285,7 +286,7 @@ class TapeTest {
     StringBuilder lines = new StringBuilder();
     for (Taped frame : tape) {
       lines
-          .append(frame.at().getEpochSecond() * 1_000_000_000L + frame.at().getNano())
+          .append(ChronoUnit.NANOS.between(Instant.EPOCH, frame.at()))
           .append(' ')
           .append(frame.text())
           .append('\n');

@@ -13,6 +13,7 @@ import dev.stom.core.runtime.TimeSource;
 import dev.stom.core.runtime.WindowRateLimiter;
 import dev.stom.core.spi.HttpCaller;
 import dev.stom.core.spi.ListenerThreads;
+import dev.stom.core.spi.LockedRandom;
 import dev.stom.core.spi.OkHttpTransport;
 import dev.stom.core.spi.StreamHub;
 import dev.stom.core.spi.Transport;

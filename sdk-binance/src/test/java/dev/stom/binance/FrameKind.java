@@ -122,6 +122,13 @@ enum FrameKind {
               levels(t, "b"),
               levels(t, "a")));
 
+  /**
+   * Nineteen digits, near the largest id, but not the largest: Moshi's own reader takes a number
+   * that goes on with more digits after 2^63 for one with a leading zero, and would be a false
+   * witness.
+   */
+  private static final long HUGE_ID = 9_123_456_789_012_345_678L;
+
   private static final String[] SYMBOLS = {"BTCUSDT", "ETHBTC", "这是测试币456", "1INCHUSDT"};
   private static final String[] INTERVALS = {"1m", "1M", "5m", "3d", "9z"};
 
@@ -185,7 +192,7 @@ enum FrameKind {
               : 1_672_515_782_136_123L + random.nextInt();
       case 's' -> SYMBOLS[random.nextInt(SYMBOLS.length)];
       case 'x' -> INTERVALS[random.nextInt(INTERVALS.length)];
-      case 'i' -> random.nextInt(5) == 0 ? Long.MAX_VALUE - random.nextInt(9) : id(random);
+      case 'i' -> random.nextInt(5) == 0 ? HUGE_ID - random.nextInt(9) : id(random);
       case 'm' -> random.nextBoolean();
       case 'N' -> decimal(random).abs().add(new BigDecimal("0.00000001"));
       case 'd' -> decimal(random).abs();

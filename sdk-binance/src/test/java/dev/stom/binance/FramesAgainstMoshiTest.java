@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The frame decoder against a plain Moshi parse, on generated frames, legal and broken. */
 class FramesAgainstMoshiTest {
-  private static final int FRAMES = 2_000;
+  private static final int FRAMES = 1_200;
   private static final int MANY_FRAMES = 60_000;
 
   private final FrameDecoder decoder = new FrameDecoder();

@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -197,7 +198,7 @@ class FieldTableTest {
       return decimal.toPlainString();
     }
     if (value instanceof Instant instant) {
-      return instant.getNano() == 0
+      return instant.equals(instant.truncatedTo(ChronoUnit.SECONDS))
           ? instant.toString().replace("Z", "")
           : String.valueOf(instant.toEpochMilli());
     }
@@ -291,10 +292,10 @@ class FieldTableTest {
                     : (1_000 + next++) + ".250";
           };
       values.put(name, literal);
-      return literal.startsWith("[")
-              || Character.isDigit(literal.charAt(0)) && !literal.contains("T")
-          ? literal
-          : '"' + literal + '"';
+      boolean bare =
+          literal.startsWith("[")
+              || (Character.isDigit(literal.charAt(0)) && !literal.contains("T"));
+      return bare ? literal : '"' + literal + '"';
     }
 
     private String unit(boolean brief) {

@@ -61,24 +61,28 @@ class FrameDecoderDifferentialTest {
     final String type;
 
     /** Names with marks: ! required, + positive, # whole number, % text, ? true or false. */
-    final List<String> fields;
+    private final String fields;
 
     Kind(String type, String fields) {
       this.type = type;
-      this.fields = Arrays.asList(fields.split(" "));
+      this.fields = fields;
+    }
+
+    List<String> fields() {
+      return Arrays.asList(fields.split(" "));
     }
   }
 
   @ParameterizedTest
   @EnumSource(Kind.class)
   void framesInEverySpellingAreReadAsAPlainParseReadsThem(Kind kind) throws IOException {
-    legal(kind, kind.ordinal() + 1L, QUICK);
+    legal(kind, 1, QUICK);
   }
 
   @ParameterizedTest
   @EnumSource(Kind.class)
   void brokenFramesAreRefusedOrReadAsAPlainParseReadsThem(Kind kind) throws IOException {
-    broken(kind, kind.ordinal() + 101L, QUICK);
+    broken(kind, 2, QUICK);
   }
 
   static Stream<Arguments> seeds() {
@@ -138,6 +142,7 @@ class FrameDecoderDifferentialTest {
   }
 
   /** A frame as an assertion's description; made only when one fails. */
+  @SuppressWarnings("ArrayRecordComponent") // only shown
   private record Text(byte[] frame) {
     @Override
     public String toString() {
@@ -171,7 +176,7 @@ class FrameDecoderDifferentialTest {
     Map<String, Object> frame = new LinkedHashMap<>();
     frame.put(brief ? "ty" : "type", kind.type);
     frame.put(brief ? "cd" : "code", random.nextBoolean() ? "KRW-BTC" : word(random));
-    for (String marked : kind.fields) {
+    for (String marked : kind.fields()) {
       String full = marked.replaceAll("[!+#%?]", "");
       boolean required = marked.contains("!");
       if (!required && random.nextInt(8) == 0) {

@@ -175,6 +175,7 @@ final class FrameFields {
     return row == side.depth() ? null : name + " has " + side.depth() + " rows instead of " + row;
   }
 
+  @SuppressWarnings("BigDecimalEquals") // the scale counts: the last zero must be there
   private static boolean same(Object value, Object wire) {
     if (value == null || wire == null) {
       return value == null && wire == null;

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class PublicFaceTest {
       }
     }
     assertThat(foreign)
-        .containsExactly("dev.stom.upbit.Upbit$Builder.httpClient: okhttp3.OkHttpClient");
+        .containsExactly("dev.stom.upbit.UpbitBuilder.httpClient: okhttp3.OkHttpClient");
   }
 
   private static List<Class<?>> publicTypes()
@@ -98,12 +99,12 @@ class PublicFaceTest {
     return Modifier.isPublic(modifiers) || Modifier.isProtected(modifiers);
   }
 
-  private static void annotations(AnnotatedElement element, String where, TreeSet<String> into) {
+  private static void annotations(AnnotatedElement element, String where, Set<String> into) {
     Arrays.stream(element.getDeclaredAnnotations())
         .forEach(annotation -> look(annotation.annotationType(), where, into));
   }
 
-  private static void look(Type type, String where, TreeSet<String> into) {
+  private static void look(Type type, String where, Set<String> into) {
     if (type instanceof Class<?> plain) {
       Class<?> element = plain;
       while (element.isArray()) {

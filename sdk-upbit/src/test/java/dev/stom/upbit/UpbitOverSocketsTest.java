@@ -49,7 +49,7 @@ class UpbitOverSocketsTest {
     upbit = builder().open();
   }
 
-  private Upbit.Builder builder() {
+  private UpbitBuilder builder() {
     return Upbit.builder().environment(UpbitEnvironment.of(venue.restUri(), venue.wsUri()));
   }
 

@@ -18,7 +18,7 @@ final class VirtualUpbit implements AutoCloseable {
   final Transport transport;
   final Upbit upbit;
 
-  private VirtualUpbit(ManualTime time, UnaryOperator<Upbit.Builder> options) {
+  private VirtualUpbit(ManualTime time, UnaryOperator<UpbitBuilder> options) {
     this.time = time;
     venue = SimulatedUpbit.builder().time(time).seed(SEED).build();
     transport = venue.inMemory();
@@ -39,7 +39,7 @@ final class VirtualUpbit implements AutoCloseable {
     return open(builder -> builder);
   }
 
-  static VirtualUpbit open(UnaryOperator<Upbit.Builder> options) {
+  static VirtualUpbit open(UnaryOperator<UpbitBuilder> options) {
     return new VirtualUpbit(ManualTime.startingAt(Instant.parse("2026-11-22T03:00:00Z")), options);
   }
 

@@ -2,7 +2,6 @@ package dev.stom.kimp;
 
 import dev.stom.core.instrument.Asset;
 import dev.stom.core.market.Channel;
-import dev.stom.core.market.OverflowPolicy;
 import dev.stom.core.market.StreamStatus;
 import dev.stom.core.market.SubscriptionOptions;
 import dev.stom.core.runtime.TimeSource;
@@ -53,7 +52,7 @@ final class HandOver implements KimpTable.Out, SerialDispatcher.Receiver<Runnabl
             this,
             held::add,
             time,
-            new SubscriptionOptions(OverflowPolicy.CONFLATE, CAPACITY),
+            SubscriptionOptions.DEFAULT.withQueueCapacity(CAPACITY),
             () -> {});
   }
 

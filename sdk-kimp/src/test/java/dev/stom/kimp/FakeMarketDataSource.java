@@ -180,7 +180,7 @@ final class FakeMarketDataSource implements MarketDataSource {
 
   void gap(String symbol, Instant from, StreamStatus.GapCause cause) {
     StreamStatus.Gap gap =
-        new StreamStatus.Gap(Feed.trades(instrument(symbol)), from, time.now(), cause, time.now());
+        StreamStatus.Gap.of(Feed.trades(instrument(symbol)), from, time.now(), cause, time.now());
     subscriptions.forEach(one -> one.run(l -> l.onGap(gap)));
   }
 

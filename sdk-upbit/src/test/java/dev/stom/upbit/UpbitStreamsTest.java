@@ -10,7 +10,6 @@ import dev.stom.core.market.Feed;
 import dev.stom.core.market.MarketListener;
 import dev.stom.core.market.OrderBook;
 import dev.stom.core.market.Origin;
-import dev.stom.core.market.OverflowPolicy;
 import dev.stom.core.market.Quote;
 import dev.stom.core.market.StreamStatus;
 import dev.stom.core.market.Subscription;
@@ -344,7 +343,7 @@ class UpbitStreamsTest {
             .subscribe(
                 Set.of(Feed.trades(BTC), Feed.tickers(BTC)),
                 nobody,
-                new SubscriptionOptions(OverflowPolicy.CONFLATE, 3));
+                SubscriptionOptions.DEFAULT.withQueueCapacity(3));
     pass(Duration.ofMinutes(2));
     assertThat(stuck.counters().waiting()).isLessThanOrEqualTo(4);
     assertThat(stuck.counters().dropped()).isPositive();

@@ -3,6 +3,7 @@ package dev.stom.core.market;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to a stream, delivered in the same ordered sequence as its data: what comes after a
@@ -63,17 +64,51 @@ public sealed interface StreamStatus {
   }
 
   /**
-   * Something may have been missed: what the venue sent on this channel between two moments did not
-   * reach the listener. It comes before the first data after the gap.
+   * Something was missed, or may have been: what happened on this channel between two moments did
+   * not reach the listener. It comes before the first data after the gap, and covers no more than
+   * what lies between the last data before it and the first after it.
+   *
+   * <p>Where a channel's events have ids and times of the venue's own (trades), {@code from} and
+   * {@code to} are the venue's times of the two neighbours, both inclusive: what was missed may
+   * have happened in the same instant. Elsewhere they are moments of our clock: until {@code from}
+   * the channel is known to have been live, and at {@code to} the first data after the gap were
+   * received.
    *
    * @param channel which
-   * @param from when the last thing that was not lost was received, by our clock
-   * @param to when the first thing after the gap was received, by our clock
+   * @param from the beginning, as above; where nothing came before the gap, when the channel became
+   *     live, by our clock
+   * @param to the end, as above; of an {@linkplain GapCause#OVERFLOW overflow}, when the last that
+   *     was lost happened
    * @param cause why
-   * @param at when this was noticed
+   * @param afterId the id of the last event before the gap; null where events have none or nothing
+   *     came before
+   * @param beforeId the id of the first event after the gap; null where events have none, and of an
+   *     overflow, which is told before the next event comes
+   * @param at when this was noticed, by our clock
    */
-  record Gap(Channel channel, Instant from, Instant to, GapCause cause, Instant at)
-      implements StreamStatus {}
+  record Gap(
+      Channel channel,
+      Instant from,
+      Instant to,
+      GapCause cause,
+      @Nullable String afterId,
+      @Nullable String beforeId,
+      Instant at)
+      implements StreamStatus {
+    /**
+     * A gap between events without ids.
+     *
+     * @param channel which
+     * @param from the beginning
+     * @param to the end
+     * @param cause why
+     * @param at when this was noticed
+     * @return the gap
+     */
+    public static Gap of(Channel channel, Instant from, Instant to, GapCause cause, Instant at) {
+      return new Gap(channel, from, to, cause, null, null, at);
+    }
+  }
 
   /**
    * A frame could not be read; it was left out, and the stream goes on.
@@ -115,6 +150,11 @@ public sealed interface StreamStatus {
   enum GapCause {
     /** The connection was lost or replaced. */
     CONNECTION_LOST,
+    /**
+     * The venue's numbering shows that something is missing although the connection is up, or its
+     * numbering began anew.
+     */
+    SKIPPED,
     /** The listener was too slow and its queue was full. */
     OVERFLOW
   }

@@ -276,7 +276,7 @@ public final class SerialDispatcher<E> {
     losses.forEach(
         (channel, loss) ->
             addStatus(
-                new StreamStatus.Gap(
+                StreamStatus.Gap.of(
                     channel, loss.from, loss.to, StreamStatus.GapCause.OVERFLOW, now)));
     losses.clear();
   }

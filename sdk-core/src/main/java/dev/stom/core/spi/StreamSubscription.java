@@ -213,7 +213,7 @@ public final class StreamSubscription<C extends Channel, M, T extends Channel, E
       if (lostFrom != null) {
         topic.lostFrom = null;
         dispatcher.offer(
-            new StreamStatus.Gap(
+            StreamStatus.Gap.of(
                 topic.topic,
                 lostFrom,
                 receipt.at(),

@@ -97,7 +97,7 @@ class SerialDispatcherTest {
             },
             time.executor(),
             time,
-            new SubscriptionOptions(OverflowPolicy.GAP, 1),
+            SubscriptionOptions.DEFAULT.withOverflow(OverflowPolicy.GAP).withQueueCapacity(1),
             () -> failed++);
     Instant start = time.now();
     for (int second = 0; second < 4; second++) {
@@ -278,7 +278,9 @@ class SerialDispatcherTest {
               },
               pool,
               time,
-              new SubscriptionOptions(OverflowPolicy.GAP, sources * each),
+              SubscriptionOptions.DEFAULT
+                  .withOverflow(OverflowPolicy.GAP)
+                  .withQueueCapacity(sources * each),
               () -> {});
       for (int source = 0; source < sources; source++) {
         int number = source;
@@ -318,7 +320,7 @@ class SerialDispatcherTest {
         },
         time.executor(),
         time,
-        new SubscriptionOptions(policy, capacity),
+        SubscriptionOptions.DEFAULT.withOverflow(policy).withQueueCapacity(capacity),
         () -> failed++);
   }
 

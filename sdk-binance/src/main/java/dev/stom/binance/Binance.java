@@ -181,9 +181,9 @@ public final class Binance implements VenueClient {
 
   /**
    * Returns what a {@link dev.stom.core.runtime.RateLimiter} of one's own must keep: the venue's
-   * limits on requests, by address.
+   * limits on requests and connections, by address.
    *
-   * @return the budgets {@code request-weight} and {@code raw-requests}
+   * @return the budgets {@code request-weight}, {@code raw-requests} and {@code connects}
    */
   public static List<RateBudget> rateBudgets() {
     return RestLimits.BUDGETS;

@@ -279,7 +279,12 @@ public final class BinanceBuilder implements VenueClient.Builder<Binance> {
     }
     StreamHub<BinanceStream, BinanceMessage> hub =
         new StreamHub<>(
-            new BinanceProtocol(environment.stream(), timeUnit), way, clock, reconnect, chance);
+            new BinanceProtocol(environment.stream(), timeUnit),
+            way,
+            clock,
+            reconnect,
+            chance,
+            limiter);
     LiveStreams streams = new LiveStreams(hub, listeners);
     closing.addFirst(streams::silence);
     closing.addFirst(listenersEnd);

@@ -1,6 +1,7 @@
 package dev.stom.binance;
 
 import dev.stom.binance.model.BinanceMessage;
+import dev.stom.core.runtime.Charge;
 import dev.stom.core.runtime.RateBudget;
 import dev.stom.core.spi.StreamConversation;
 import dev.stom.core.spi.StreamProtocol;
@@ -24,11 +25,8 @@ final class BinanceProtocol implements StreamProtocol<BinanceStream, BinanceMess
    */
   static final RateBudget MESSAGES = new RateBudget("messages", 4, Duration.ofSeconds(1));
 
-  /**
-   * The venue allows 300 attempts in 5 minutes for an address; half is left to other processes
-   * behind it.
-   */
-  static final RateBudget CONNECTS = new RateBudget("connects", 150, Duration.ofMinutes(5));
+  /** Each attempt counts as one. */
+  private static final Charge CONNECT = Charge.of(RestLimits.CONNECTS.name(), 1);
 
   /** Most streams send once a second at least; the venue's own pings are not seen here. */
   static final Duration PROBE_AFTER = Duration.ofSeconds(15);
@@ -69,8 +67,8 @@ final class BinanceProtocol implements StreamProtocol<BinanceStream, BinanceMess
   }
 
   @Override
-  public List<RateBudget> connectBudgets() {
-    return List.of(CONNECTS);
+  public Charge connectCharge() {
+    return CONNECT;
   }
 
   @Override

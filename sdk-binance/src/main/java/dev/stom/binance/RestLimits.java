@@ -28,7 +28,13 @@ final class RestLimits implements LimitFeedback {
   static final RateBudget RAW_REQUESTS =
       new RateBudget("raw-requests", 300_000, Duration.ofMinutes(5));
 
-  static final List<RateBudget> BUDGETS = List.of(WEIGHT, RAW_REQUESTS);
+  /**
+   * The venue allows 300 attempts to connect in 5 minutes for an address; half is left to other
+   * processes behind it.
+   */
+  static final RateBudget CONNECTS = new RateBudget("connects", 150, Duration.ofMinutes(5));
+
+  static final List<RateBudget> BUDGETS = List.of(WEIGHT, RAW_REQUESTS, CONNECTS);
 
   private static final String USED_WEIGHT = "X-MBX-USED-WEIGHT-1M";
   private static final int MAX_DIGITS = 9;
@@ -61,6 +67,6 @@ final class RestLimits implements LimitFeedback {
   /** A refusal is about the address: nothing goes out until it is over. */
   @Override
   public Collection<String> budgetsToStop(ApiRequest<?> request, Failure failure) {
-    return List.of(WEIGHT.name(), RAW_REQUESTS.name());
+    return BUDGETS.stream().map(RateBudget::name).toList();
   }
 }

@@ -155,12 +155,12 @@ public final class Upbit implements VenueClient {
 
   /**
    * Returns what a rate limiter for this client has to keep: one budget for each of Upbit's groups
-   * of requests, a little below what Upbit allows.
+   * of requests and one for connections, a little below what Upbit allows.
    *
    * @return the budgets
    */
   public static List<RateBudget> rateBudgets() {
-    return UpbitLimits.REQUESTS;
+    return UpbitLimits.BUDGETS;
   }
 
   @Override

@@ -213,14 +213,19 @@ public final class UpbitBuilder implements VenueClient.Builder<Upbit> {
     TimeSource clock = clock(closing);
     Transport way = way(closing);
     RateLimiter limiter =
-        rateLimiter == null ? WindowRateLimiter.of(clock, UpbitLimits.REQUESTS) : rateLimiter;
+        rateLimiter == null ? WindowRateLimiter.of(clock, UpbitLimits.BUDGETS) : rateLimiter;
     ListenerThreads ownThreads =
         listenerExecutor == null ? ListenerThreads.of(Upbit.VENUE.id()) : null;
     Executor listeners = ownThreads == null ? Objects.requireNonNull(listenerExecutor) : ownThreads;
     LiveStreams streams =
         new LiveStreams(
             new StreamHub<>(
-                new UpbitProtocol(environment, streamFormat, dice), way, clock, reconnect, dice),
+                new UpbitProtocol(environment, streamFormat, dice),
+                way,
+                clock,
+                reconnect,
+                dice,
+                limiter),
             listeners);
     // In the order of closing: connections end and listeners hear of it; requests end; listeners'
     // threads get a moment to say so; then listeners hear nothing any more.

@@ -48,20 +48,22 @@ final class UpbitLimits implements LimitFeedback {
   static final String TICKER = "ticker";
   static final String ORDERBOOK = "orderbook";
   static final String DEFAULT = "default";
+  static final String CONNECTS = "websocket-connect";
 
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  static final List<RateBudget> REQUESTS =
+  static final List<RateBudget> BUDGETS =
       List.of(
           new RateBudget(MARKET, GROUP_PER_SECOND, SECOND),
           new RateBudget(CANDLE, GROUP_PER_SECOND, SECOND),
           new RateBudget(TRADE, GROUP_PER_SECOND, SECOND),
           new RateBudget(TICKER, GROUP_PER_SECOND, SECOND),
           new RateBudget(ORDERBOOK, GROUP_PER_SECOND, SECOND),
-          new RateBudget(DEFAULT, DEFAULT_PER_SECOND, SECOND));
+          new RateBudget(DEFAULT, DEFAULT_PER_SECOND, SECOND),
+          new RateBudget(CONNECTS, CONNECTS_PER_SECOND, SECOND));
 
-  static final List<RateBudget> CONNECTS =
-      List.of(new RateBudget("websocket-connect", CONNECTS_PER_SECOND, SECOND));
+  /** What one attempt to connect costs. */
+  static final Charge CONNECT = Charge.of(CONNECTS, 1);
 
   static final List<RateBudget> MESSAGES =
       List.of(
@@ -76,10 +78,13 @@ final class UpbitLimits implements LimitFeedback {
     this.time = time;
   }
 
-  /** Refuses a limiter of the user's that does not keep what requests are charged to. */
+  /**
+   * Refuses a limiter of the user's that does not keep what requests and connections are charged
+   * to.
+   */
   static void check(RateLimiter limiter) {
     Set<String> missing = new TreeSet<>();
-    REQUESTS.forEach(budget -> missing.add(budget.name()));
+    BUDGETS.forEach(budget -> missing.add(budget.name()));
     limiter.budgets().forEach(budget -> missing.remove(budget.name()));
     if (!missing.isEmpty()) {
       throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package dev.stom.upbit;
 
+import dev.stom.core.runtime.Charge;
 import dev.stom.core.runtime.RateBudget;
 import dev.stom.core.spi.StreamConversation;
 import dev.stom.core.spi.StreamProtocol;
@@ -66,8 +67,8 @@ final class UpbitProtocol implements StreamProtocol<UpbitChannel, UpbitMessage> 
   }
 
   @Override
-  public List<RateBudget> connectBudgets() {
-    return UpbitLimits.CONNECTS;
+  public Charge connectCharge() {
+    return UpbitLimits.CONNECT;
   }
 
   @Override

@@ -151,7 +151,7 @@ final class HubConnection<C extends Channel, M> {
   private void connect() {
     retry = null;
     CompletableFuture<RateLimiter.Permit> permit =
-        hub.connectLimiter.acquire(oneOfEach(hub.connectLimiter));
+        hub.limiter.acquire(hub.protocol.connectCharge());
     connectPermit = permit;
     var unused =
         permit.thenAccept(

@@ -4,7 +4,6 @@ import dev.stom.core.market.Channel;
 import dev.stom.core.runtime.RateLimiter;
 import dev.stom.core.runtime.ReconnectPolicy;
 import dev.stom.core.runtime.TimeSource;
-import dev.stom.core.runtime.WindowRateLimiter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +33,7 @@ public final class StreamHub<C extends Channel, M> implements AutoCloseable {
   final TimeSource time;
   final ReconnectPolicy reconnect;
   final RandomGenerator random;
-  final RateLimiter connectLimiter;
+  final RateLimiter limiter;
 
   final Object lock = new Object();
   private final Map<StreamSubscriber<C, M>, Set<C>> wants =
@@ -53,19 +52,22 @@ public final class StreamHub<C extends Channel, M> implements AutoCloseable {
    * @param time the clock
    * @param reconnect how long to wait between tries
    * @param random jitters the waits
+   * @param limiter asked before every attempt to connect; the client's one, so that a ban of the
+   *     address stops connections as well as requests
    */
   public StreamHub(
       StreamProtocol<C, M> protocol,
       Transport transport,
       TimeSource time,
       ReconnectPolicy reconnect,
-      RandomGenerator random) {
+      RandomGenerator random,
+      RateLimiter limiter) {
     this.protocol = protocol;
     this.transport = transport;
     this.time = time;
     this.reconnect = reconnect;
     this.random = random;
-    this.connectLimiter = WindowRateLimiter.of(time, protocol.connectBudgets());
+    this.limiter = limiter;
   }
 
   /**

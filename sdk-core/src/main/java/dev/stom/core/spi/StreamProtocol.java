@@ -1,6 +1,7 @@
 package dev.stom.core.spi;
 
 import dev.stom.core.market.Channel;
+import dev.stom.core.runtime.Charge;
 import dev.stom.core.runtime.RateBudget;
 import java.net.URI;
 import java.time.Duration;
@@ -71,11 +72,11 @@ public interface StreamProtocol<C extends Channel, M> {
   List<RateBudget> messageBudgets();
 
   /**
-   * Returns the venue's limits on connection attempts.
+   * Returns what one attempt to connect costs of the client's rate limiter.
    *
-   * @return budgets; each attempt takes one of each
+   * @return a charge on budgets that the limiter handed to the {@link StreamHub} keeps
    */
-  List<RateBudget> connectBudgets();
+  Charge connectCharge();
 
   /**
    * Returns after how long a silence the connection is probed.

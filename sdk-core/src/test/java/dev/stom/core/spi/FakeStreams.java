@@ -3,6 +3,7 @@ package dev.stom.core.spi;
 import dev.stom.core.market.Channel;
 import dev.stom.core.market.Feed;
 import dev.stom.core.market.Origin;
+import dev.stom.core.runtime.Charge;
 import dev.stom.core.runtime.RateBudget;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,9 @@ final class FakeStreams {
 
   record Protocol(int routesPerConnection, boolean sendsSnapshots)
       implements StreamProtocol<Topic, Message> {
+    /** What the limiter that is handed to the hub keeps. */
+    static final RateBudget CONNECTS = new RateBudget("connect", 5, Duration.ofSeconds(1));
+
     static final Duration PROBE_AFTER = Duration.ofSeconds(30);
     static final Duration PROBE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -63,8 +67,8 @@ final class FakeStreams {
     }
 
     @Override
-    public List<RateBudget> connectBudgets() {
-      return List.of(new RateBudget("connect", 5, Duration.ofSeconds(1)));
+    public Charge connectCharge() {
+      return Charge.of(CONNECTS.name(), 1);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.stom.core.market.Subscription;
 import dev.stom.core.market.SubscriptionOptions;
 import dev.stom.core.runtime.ManualTime;
 import dev.stom.core.runtime.ReconnectPolicy;
+import dev.stom.core.runtime.WindowRateLimiter;
 import dev.stom.core.spi.FakeStreams.FakeSocket;
 import dev.stom.core.spi.FakeStreams.FakeTransport;
 import dev.stom.core.spi.FakeStreams.Message;
@@ -363,7 +364,12 @@ class StreamHubTest {
 
   private StreamHub<Topic, Message> hub(Protocol protocol) {
     return new StreamHub<>(
-        protocol, transport, time, ReconnectPolicy.standard(), new SplittableRandom(1));
+        protocol,
+        transport,
+        time,
+        ReconnectPolicy.standard(),
+        new SplittableRandom(1),
+        WindowRateLimiter.of(time, List.of(Protocol.CONNECTS)));
   }
 
   private Subscription<Topic> subscribe(List<String> into, Topic... topics) {

@@ -333,7 +333,7 @@ final class FakeMarketDataSource implements MarketDataSource {
 
     @Override
     public SubscriptionCounters counters() {
-      return new SubscriptionCounters(0, 0, 0, 0, 0, 0, 0, 0);
+      return new SubscriptionCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     @Override

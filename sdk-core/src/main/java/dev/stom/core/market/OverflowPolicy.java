@@ -1,7 +1,7 @@
 package dev.stom.core.market;
 
 /**
- * What happens when a listener is slower than the venue. The socket never waits; see {@link
+ * What happens when a listener is slower than the venue. A socket never waits; see {@link
  * SubscriptionCounters}.
  */
 public enum OverflowPolicy {
@@ -25,5 +25,10 @@ public enum OverflowPolicy {
    * Everything is kept until the queue is full; then the subscription is closed, and its last
    * status says so.
    */
-  FAIL
+  FAIL,
+  /**
+   * Whoever brings the data waits until there is room. Only for sources that can wait, such as the
+   * replay of a recording; live streams refuse it, because a socket whose reader waits is lost.
+   */
+  BLOCK
 }

@@ -10,6 +10,9 @@ package dev.stom.core.market;
  * @param badFrames frames that could not be read on this subscription's connections
  * @param gaps gaps reported
  * @param reconnects connections lost
+ * @param repeated events left out because they had been delivered before, or were older than one
+ *     that had
+ * @param refilled events that the stream missed and that were asked for again
  * @param waiting events that wait now
  */
 public record SubscriptionCounters(
@@ -20,4 +23,6 @@ public record SubscriptionCounters(
     long badFrames,
     long gaps,
     long reconnects,
+    long repeated,
+    long refilled,
     int waiting) {}

@@ -49,6 +49,16 @@ public abstract class FeedMapping<C extends Channel, M>
     return event instanceof Trade trade ? trade.id() : null;
   }
 
+  @Override
+  public @Nullable Instant timeOf(MarketEvent event) {
+    return event.stamp().venueTime();
+  }
+
+  @Override
+  public boolean isRefillable(Feed feed) {
+    return feed.kind() == Feed.Kind.TRADES && feed.mode() != Feed.Mode.SNAPSHOT_ONLY;
+  }
+
   private record StateKey(Class<?> kind, Instrument instrument) {}
 
   private record CandleKey(Instrument instrument, CandleInterval interval, Instant openTime) {}

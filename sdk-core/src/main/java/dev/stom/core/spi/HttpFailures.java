@@ -111,10 +111,12 @@ public final class HttpFailures {
    * @return the moment; empty when the header is absent or cannot be read
    */
   public static Optional<Instant> retryAfter(HttpAnswer answer, Instant now) {
-    return answer.header("Retry-After").map(String::strip).flatMap(text -> moment(text, now));
+    return answer.header("Retry-After").flatMap(text -> moment(text, now));
   }
 
-  private static Optional<Instant> moment(String text, Instant now) {
+  /** Reads what stands in {@code Retry-After}; empty when it cannot be read. */
+  static Optional<Instant> moment(String header, Instant now) {
+    String text = header.strip();
     if (text.length() <= MAX_RETRY_AFTER_DIGITS
         && !text.isEmpty()
         && text.chars().allMatch(c -> c >= '0' && c <= '9')) {

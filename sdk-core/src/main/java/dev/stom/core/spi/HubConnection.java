@@ -1,64 +1,74 @@
 package dev.stom.core.spi;
 
 import dev.stom.core.market.Channel;
-import dev.stom.core.market.StreamStatus;
-import dev.stom.core.runtime.Charge;
 import dev.stom.core.runtime.RateLimiter;
 import dev.stom.core.runtime.TimeSource;
-import dev.stom.core.runtime.WindowRateLimiter;
-import java.nio.charset.StandardCharsets;
+import dev.stom.core.spi.Route.Tap;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One of a hub's connections: a place that carries routes and outlives its sockets. Each socket is
- * one {@link Life}; what comes from a socket that is no longer the present one is ignored.
+ * One of a hub's connections: a place that carries routes and outlives its sockets. Usually it has
+ * one {@link HubSocket}; none between a loss and the next attempt; two while a successor takes
+ * over, and for a moment after that, so that nothing falls between them.
+ *
+ * <p>Everything is guarded by the hub's lock.
  */
 final class HubConnection<C extends Channel, M> {
-  /** Changes made in one breath go out as one message; short enough not to be noticed. */
-  static final Duration COALESCE = Duration.ofMillis(5);
-
   /**
-   * An upgrade that takes longer is given up: OkHttp's own connect timeout is 10 s, and TLS comes
-   * after it.
+   * How long the old socket of a handover is still heard: what the venue sent there before the new
+   * one was subscribed has arrived by then.
    */
-  static final Duration OPEN_TIMEOUT = Duration.ofSeconds(20);
+  static final Duration OVERLAP = Duration.ofSeconds(2);
 
-  /** The closing handshake's code for "done here". */
-  static final int NORMAL_CLOSE = 1000;
+  /** A successor that does not serve everything by then is given up, and another one tried. */
+  static final Duration HANDOVER_PATIENCE = Duration.ofSeconds(30);
+
+  /** How often silent routes are looked for. */
+  static final Duration QUIET_CHECK = Duration.ofSeconds(5);
+
+  /** A route that stays silent is asked for again ever more rarely, at last every ten minutes. */
+  static final Duration RAREST_ASK = Duration.ofMinutes(10);
+
+  /** Connections are renewed up to this part of their life earlier, so that not all are at once. */
+  private static final double RENEWAL_JITTER = 0.04;
 
   private static final Logger log = LoggerFactory.getLogger(HubConnection.class);
 
-  private final StreamHub<C, M> hub;
-  private final String name;
-  private final Object lock; // the hub's
+  final StreamHub<C, M> hub;
+  final String name;
+  final Object lock; // the hub's
 
-  /** Who hears what; read by the reader thread without a lock, written under the lock. */
-  private final Map<Object, Route<C, M>> routes = new ConcurrentHashMap<>();
+  /** Who hears what; read by reader threads without a lock, written under it. */
+  final Map<Object, Route<C, M>> routes = new ConcurrentHashMap<>();
 
-  private @Nullable Life life; // guarded by lock; the present socket, null between two
-  private int attempt; // guarded by lock; tries since the last success
-  private Instant lastFrameAt; // guarded by lock; on the latest socket that received any
-  private TimeSource.@Nullable Scheduled retry; // guarded by lock
-  private @Nullable CompletableFuture<RateLimiter.Permit> connectPermit; // guarded by lock
-  private boolean started; // guarded by lock
-  private boolean over; // guarded by lock
-  private boolean troubled; // guarded by lock; a WARN line was written for the present episode
+  private @Nullable HubSocket<C, M> current; // null between two
+  private @Nullable HubSocket<C, M> successor; // null unless a handover is under way
+  private final Set<HubSocket<C, M>> leaving = new HashSet<>(); // still heard for a moment
+  private int sockets; // numbers them: a higher one is newer
+  private int attempt; // tries since the last success
+  private int handovers; // tries of the present handover
+  private Instant lastFrameAt; // on the latest socket that received any
+  private TimeSource.@Nullable Scheduled retry;
+  private TimeSource.@Nullable Scheduled renewal;
+  private TimeSource.@Nullable Scheduled quietWatch;
+  private @Nullable CompletableFuture<RateLimiter.Permit> dialling; // waits for the limiter
+  private boolean started;
+  private boolean over;
+  private boolean troubled; // a WARN line was written for the present episode
 
   HubConnection(StreamHub<C, M> hub, String name, Object lock) {
     this.hub = hub;
@@ -67,29 +77,31 @@ final class HubConnection<C extends Channel, M> {
     this.lastFrameAt = hub.now();
   }
 
-  // ---- what is wanted; all called under the lock ----
+  // ---- what is wanted
 
   boolean hasRoom() {
     return !over && routes.size() < hub.protocol.routesPerConnection();
   }
 
-  void addRoute(Object route) {
-    routes.put(route, new Route<>());
+  void addRoute(Object key) {
+    routes.put(key, new Route<>(key));
   }
 
-  void removeRoute(Object route) {
-    routes.remove(route);
+  void removeRoute(Object key) {
+    routes.remove(key);
+    sockets().forEach(socket -> socket.dropped(key));
   }
 
   void addTap(Object key, StreamSubscriber<C, M> subscriber, C channel) {
-    Route<C, M> route = routes.computeIfAbsent(key, missing -> new Route<>());
+    Route<C, M> route = routes.computeIfAbsent(key, Route::new);
     route.taps.add(new Tap<>(subscriber, channel));
+    route.numbered = hub.protocol.isNumbered(channel);
+    hub.protocol.silenceLimit(channel).ifPresent(limit -> watchSilence(route, limit));
     if (route.confirmed) {
       subscriber.live(Set.of(channel), hub.now());
-      Life present = life;
-      if (present != null && hub.protocol.sendsSnapshots()) {
+      if (hub.protocol.sendsSnapshots()) {
         // Asked for again, so that the newcomer sees the present state.
-        present.have.remove(channel);
+        sockets().forEach(socket -> socket.forget(channel));
       }
     }
   }
@@ -97,14 +109,15 @@ final class HubConnection<C extends Channel, M> {
   void removeTap(StreamSubscriber<C, M> subscriber, C channel) {
     Route<C, M> route = routes.get(hub.protocol.route(channel));
     if (route != null) {
-      route.taps.removeIf(tap -> tap.subscriber.equals(subscriber) && tap.channel.equals(channel));
+      route.taps.removeIf(
+          tap -> tap.subscriber().equals(subscriber) && tap.channel().equals(channel));
     }
   }
 
   List<Object> abandonedRoutes() {
-    return routes.entrySet().stream()
-        .filter(entry -> entry.getValue().taps.isEmpty())
-        .map(Map.Entry::getKey)
+    return routes.values().stream()
+        .filter(route -> route.taps.isEmpty())
+        .map(route -> route.key)
         .toList();
   }
 
@@ -116,10 +129,22 @@ final class HubConnection<C extends Channel, M> {
       end();
     } else if (!started) {
       started = true;
-      connect();
-    } else if (life != null) {
-      life.syncSoon();
+      dial();
+    } else {
+      sockets().forEach(HubSocket::syncSoon);
     }
+  }
+
+  /** The sockets that are to serve what is wanted. */
+  private List<HubSocket<C, M>> sockets() {
+    List<HubSocket<C, M>> serving = new ArrayList<>(2);
+    if (current != null) {
+      serving.add(current);
+    }
+    if (successor != null) {
+      serving.add(successor);
+    }
+    return serving;
   }
 
   boolean isOver() {
@@ -128,406 +153,320 @@ final class HubConnection<C extends Channel, M> {
 
   void end() {
     over = true;
-    if (retry != null) {
-      retry.cancel();
+    cancel(retry);
+    cancel(renewal);
+    cancel(quietWatch);
+    if (dialling != null) {
+      dialling.cancel(false);
     }
-    if (connectPermit != null) {
-      connectPermit.cancel(false);
-    }
-    if (life != null) {
-      life.leave(NORMAL_CLOSE, "done");
-      life = null;
+    List<HubSocket<C, M>> all = sockets();
+    all.addAll(leaving);
+    current = null;
+    successor = null;
+    leaving.clear();
+    all.forEach(socket -> socket.leave(HubSocket.NORMAL_CLOSE, "done"));
+  }
+
+  private static void cancel(TimeSource.@Nullable Scheduled timer) {
+    if (timer != null) {
+      timer.cancel();
     }
   }
 
-  private Set<C> wanted() {
+  Set<C> wanted() {
     Set<C> wanted = new HashSet<>();
-    routes.values().forEach(route -> route.taps.forEach(tap -> wanted.add(tap.channel)));
+    routes.values().forEach(route -> route.taps.forEach(tap -> wanted.add(tap.channel())));
     return wanted;
   }
 
-  // ---- connecting ----
+  // ---- connecting
 
-  private void connect() {
-    retry = null;
+  /** Opens a socket as soon as the limiter allows: the only one, or a successor. */
+  private void dial() {
+    if (dialling != null) {
+      return;
+    }
     CompletableFuture<RateLimiter.Permit> permit =
         hub.limiter.acquire(hub.protocol.connectCharge());
-    connectPermit = permit;
-    var unused =
-        permit.thenAccept(
-            granted -> {
+    dialling = permit;
+    var unused = permit.thenAccept(this::dialled);
+  }
+
+  private void dialled(RateLimiter.Permit permit) {
+    synchronized (lock) {
+      dialling = null;
+      if (over || successor != null) {
+        permit.cancel();
+        return;
+      }
+      HubSocket<C, M> next = new HubSocket<>(this, ++sockets, permit);
+      if (current == null) {
+        cancel(retry);
+        current = next;
+      } else {
+        successor = next;
+      }
+      next.open();
+    }
+  }
+
+  /** A socket has opened. */
+  void opened(HubSocket<C, M> socket) {
+    log.debug("{} open", name);
+    if (socket == current) {
+      planRenewal();
+    } else {
+      socket.limitHandover(HANDOVER_PATIENCE);
+    }
+  }
+
+  private void planRenewal() {
+    hub.protocol
+        .renewAfter()
+        .ifPresent(
+            life -> {
+              double earlier = RENEWAL_JITTER * hub.random.nextDouble();
+              long millis = (long) (life.toMillis() * (1 - earlier));
+              renewAfter(Duration.ofMillis(millis), "its time is nearly over");
+            });
+  }
+
+  private void renewAfter(Duration delay, String cause) {
+    cancel(renewal);
+    renewal =
+        hub.time.schedule(
+            delay,
+            () -> {
               synchronized (lock) {
-                granted.release();
-                if (over || life != null) {
-                  return;
-                }
-                Life next = new Life();
-                life = next;
-                next.open();
+                handOver(cause);
               }
             });
   }
 
-  private static Charge oneOfEach(RateLimiter limiter) {
-    return someOfEach(limiter, 1);
-  }
-
-  private static Charge someOfEach(RateLimiter limiter, int amount) {
-    Map<String, Integer> amounts = new HashMap<>();
-    limiter.budgets().forEach(budget -> amounts.put(budget.name(), amount));
-    return new Charge(amounts);
-  }
-
-  private void lost(String cause) {
-    life = null;
-    if (over) {
+  /** Replaces the present socket without losing anything: the next one is opened first. */
+  void handOver(String cause) {
+    if (over || current == null || successor != null) {
       return;
     }
+    log.debug("{}: {}; opening its successor", name, cause);
+    cancel(renewal);
+    dial();
+  }
+
+  /** The successor serves everything that the present socket serves: it takes over. */
+  private void completeHandover() {
+    HubSocket<C, M> next = successor;
+    if (next == null
+        || routes.values().stream().anyMatch(r -> r.confirmed && !next.hasConfirmed(r.key))) {
+      return;
+    }
+    HubSocket<C, M> old = current;
+    current = next;
+    successor = null;
+    handovers = 0;
+    log.debug("{}: its successor has taken over", name);
+    if (old != null) {
+      leaving.add(old);
+      old.retire(OVERLAP);
+    }
+    planRenewal();
+  }
+
+  /** The time of a handover is up. */
+  void handoverOverdue(HubSocket<C, M> socket) {
+    if (socket == successor) {
+      completeHandover();
+      if (socket == successor) {
+        socket.leave(HubSocket.NORMAL_CLOSE, "not needed");
+        ended(socket, "it did not serve everything within " + HANDOVER_PATIENCE.toSeconds() + " s");
+      }
+    }
+  }
+
+  // ---- what happens to sockets
+
+  /** A socket has confirmed routes. */
+  void confirmed(HubSocket<C, M> socket, Collection<?> keys, boolean byData, Instant at) {
+    attempt = 0;
+    troubled = false;
+    Set<Route<C, M>> fresh = new HashSet<>();
+    for (Object key : keys) {
+      Route<C, M> route = routes.get(key);
+      if (route == null || (route.quiet && !byData)) {
+        continue;
+      }
+      route.quiet = false;
+      route.refused = false;
+      if (!route.confirmed) {
+        route.confirmed = true;
+        route.lastNanos = hub.time.nanoTime();
+        fresh.add(route);
+      }
+    }
+    perSubscriber(fresh, (subscriber, channels) -> subscriber.live(channels, at));
+    if (socket == successor) {
+      completeHandover();
+    }
+  }
+
+  /** Decides whether what a socket says about a route counts. */
+  boolean counts(Route<C, M> route, HubSocket<C, M> socket) {
+    HubSocket<C, M> serving = route.serving;
+    if (serving == null || socket.number() >= serving.number()) {
+      route.serving = socket;
+      return true;
+    }
+    return route.numbered;
+  }
+
+  /** A socket is silent, and about to be given up. */
+  void stale(HubSocket<C, M> socket, Duration silent) {
+    if (socket == current) {
+      Instant now = hub.now();
+      perSubscriber(
+          routes.values(), (subscriber, channels) -> subscriber.stale(channels, silent, now));
+    }
+  }
+
+  /** A socket has ended by itself, or was given up; it has left already. */
+  void ended(HubSocket<C, M> socket, String cause) {
+    if (over || leaving.remove(socket)) {
+      return;
+    }
+    if (socket == successor) {
+      successor = null;
+      Duration delay = hub.reconnect.delay(++handovers, hub.random);
+      log.debug("{}: its successor failed ({}); the next one in {}", name, cause, delay);
+      renewAfter(delay, "its successor failed");
+    } else if (socket == current) {
+      lastFrameAt = socket.lastFrameAt(lastFrameAt);
+      current = successor;
+      successor = null;
+      if (current == null) {
+        loseAll(cause);
+      } else {
+        loseWhatIsNotServed(current, cause);
+      }
+    }
+  }
+
+  private void loseAll(String cause) {
+    cancel(renewal);
+    Duration delay = hub.reconnect.delay(attempt + 1, hub.random);
+    lose(routes.values(), delay, cause);
+    retry =
+        hub.time.schedule(
+            delay,
+            () -> {
+              synchronized (lock) {
+                if (!over && current == null) {
+                  dial();
+                }
+              }
+            });
+  }
+
+  /** The old socket ended before its successor had taken over. */
+  private void loseWhatIsNotServed(HubSocket<C, M> heir, String cause) {
+    List<Route<C, M>> harmed = new ArrayList<>();
+    List<Object> back = new ArrayList<>();
+    for (Route<C, M> route : routes.values()) {
+      boolean served = heir.hasConfirmed(route.key);
+      if (route.confirmed && !(served && (route.numbered || route.serving == heir))) {
+        harmed.add(route);
+        if (served) {
+          back.add(route.key);
+        }
+      }
+    }
+    handovers = 0;
+    if (!harmed.isEmpty()) {
+      lose(harmed, Duration.ZERO, cause);
+    }
+    if (!back.isEmpty()) {
+      confirmed(heir, back, false, hub.now());
+    }
+    planRenewal();
+  }
+
+  private void lose(Collection<Route<C, M>> lost, Duration delay, String cause) {
     attempt++;
-    Duration delay = hub.reconnect.delay(attempt, hub.random);
     if (!troubled) {
       troubled = true;
       log.warn("{} lost ({}); reconnecting", name, cause);
     } else {
       log.debug("{} lost again ({}); try {} in {}", name, cause, attempt, delay);
     }
-    routes.values().forEach(route -> route.confirmed = false);
+    for (Route<C, M> route : lost) {
+      route.confirmed = false;
+      route.serving = null;
+    }
     Instant now = hub.now();
     perSubscriber(
-        wantedRoutes(),
+        lost,
         (subscriber, channels) ->
             subscriber.lost(channels, lastFrameAt, attempt, delay, cause, now));
-    retry =
-        hub.time.schedule(
-            delay,
-            () -> {
-              synchronized (lock) {
-                if (!over && life == null) {
-                  connect();
-                }
-              }
-            });
   }
 
-  private Collection<Route<C, M>> wantedRoutes() {
-    return routes.values();
+  // ---- routes that say nothing although their connection lives
+
+  private void watchSilence(Route<C, M> route, Duration limit) {
+    route.silenceLimit = limit;
+    route.lastNanos = hub.time.nanoTime();
+    if (quietWatch == null) {
+      quietWatch = hub.time.schedule(QUIET_CHECK, this::findQuiet);
+    }
   }
 
-  private void perSubscriber(
+  private void findQuiet() {
+    synchronized (lock) {
+      quietWatch = null;
+      if (over) {
+        return;
+      }
+      boolean any = false;
+      for (Route<C, M> route : routes.values()) {
+        if (route.silenceLimit != null) {
+          any = true;
+          look(route, route.silenceLimit);
+        }
+      }
+      if (any) {
+        quietWatch = hub.time.schedule(QUIET_CHECK, this::findQuiet);
+      }
+    }
+  }
+
+  private void look(Route<C, M> route, Duration limit) {
+    Duration silent = Duration.ofNanos(hub.time.nanoTime() - route.lastNanos);
+    if (route.confirmed && silent.compareTo(limit) > 0) {
+      route.confirmed = false;
+      route.quiet = true;
+      route.nextAsk = silent;
+      log.warn("{}: {} silent for {} s; asking again", name, route.key, silent.toSeconds());
+      Instant now = hub.now();
+      perSubscriber(
+          List.of(route), (subscriber, channels) -> subscriber.stale(channels, silent, now));
+    }
+    if (route.quiet && silent.compareTo(route.nextAsk) >= 0) {
+      Duration pause =
+          silent.compareTo(RAREST_ASK) < 0 ? silent : RAREST_ASK; // doubles the silence each time
+      route.nextAsk = silent.plus(pause);
+      for (HubSocket<C, M> socket : sockets()) {
+        route.taps.forEach(tap -> socket.forget(tap.channel()));
+        socket.syncSoon();
+      }
+    }
+  }
+
+  void perSubscriber(
       Collection<Route<C, M>> which, BiConsumer<StreamSubscriber<C, M>, Set<C>> action) {
     Map<StreamSubscriber<C, M>, Set<C>> bySubscriber = new LinkedHashMap<>();
     for (Route<C, M> route : which) {
       for (Tap<C, M> tap : route.taps) {
-        bySubscriber.computeIfAbsent(tap.subscriber, s -> new HashSet<>()).add(tap.channel);
+        bySubscriber.computeIfAbsent(tap.subscriber(), s -> new HashSet<>()).add(tap.channel());
       }
     }
     bySubscriber.forEach(action);
-  }
-
-  private static final class Route<C extends Channel, M> {
-    final List<Tap<C, M>> taps = new CopyOnWriteArrayList<>();
-    volatile boolean confirmed; // written under the lock, read by the reader thread
-  }
-
-  private record Tap<C extends Channel, M>(StreamSubscriber<C, M> subscriber, C channel) {}
-
-  /** One socket, from the attempt to open it to its end. */
-  private final class Life implements StreamSocket.Listener {
-    private final StreamConversation<C, M> conversation = hub.protocol.converse();
-    private final RateLimiter messageLimiter =
-        WindowRateLimiter.of(hub.time, hub.protocol.messageBudgets());
-    private final Set<C> have = new HashSet<>(); // guarded by lock
-    private @Nullable StreamSocket socket; // guarded by lock
-    private boolean open; // guarded by lock
-    private boolean syncing; // guarded by lock; a sync is scheduled or waits for a permit
-    private boolean gone; // guarded by lock; nothing from this socket counts any more
-    private TimeSource.@Nullable Scheduled watch; // guarded by lock
-    private @Nullable CompletableFuture<RateLimiter.Permit> waiting; // guarded by lock
-    private volatile long lastFrameNanos; // written by the reader thread, read by the watchdog
-    private volatile @Nullable Instant frameAt; // written by the reader thread
-    private long probedNanos; // guarded by lock
-    private boolean probed; // guarded by lock
-
-    void open() {
-      watch = hub.time.schedule(OPEN_TIMEOUT, () -> giveUp("no answer to the upgrade"));
-      socket = hub.transport.open(hub.protocol.target(), hub.protocol.headers(), this);
-    }
-
-    private void giveUp(String cause) {
-      synchronized (lock) {
-        if (gone) {
-          return;
-        }
-        leave(0, cause);
-        lost(cause);
-      }
-    }
-
-    /** Drops this socket: with a closing handshake for a code, without one for 0. */
-    void leave(int code, String reason) {
-      if (gone) {
-        return;
-      }
-      gone = true;
-      Instant at = frameAt;
-      if (at != null) {
-        lastFrameAt = at;
-      }
-      if (watch != null) {
-        watch.cancel();
-      }
-      if (waiting != null) {
-        waiting.cancel(false);
-      }
-      if (socket != null) {
-        if (code == 0) {
-          socket.abort();
-        } else {
-          socket.close(code, reason);
-        }
-      }
-    }
-
-    // ---- what is subscribed; under the lock ----
-
-    void syncSoon() {
-      if (!open || syncing || gone) {
-        return;
-      }
-      syncing = true;
-      hub.time.schedule(
-          COALESCE,
-          () -> {
-            synchronized (lock) {
-              syncing = false;
-              sync();
-            }
-          });
-    }
-
-    private void sync() {
-      if (!open || syncing || gone) {
-        return;
-      }
-      Optional<StreamConversation.Step<C>> planned = conversation.next(Set.copyOf(have), wanted());
-      if (planned.isEmpty()) {
-        return;
-      }
-      syncing = true;
-      int messages = planned.get().messages().size();
-      CompletableFuture<RateLimiter.Permit> permit =
-          messageLimiter.acquire(someOfEach(messageLimiter, messages));
-      waiting = permit;
-      var unused = permit.thenAccept(granted -> send(granted, messages));
-    }
-
-    private void send(RateLimiter.Permit permit, int messages) {
-      synchronized (lock) {
-        syncing = false;
-        waiting = null;
-        StreamSocket present = socket;
-        if (gone || present == null) {
-          permit.cancel();
-          return;
-        }
-        // Wishes may have changed while the permit was awaited.
-        Optional<StreamConversation.Step<C>> step = conversation.next(Set.copyOf(have), wanted());
-        if (step.isEmpty() || step.get().messages().size() > messages) {
-          permit.cancel();
-          sync();
-          return;
-        }
-        for (String message : step.get().messages()) {
-          present.send(message);
-        }
-        permit.release();
-        have.clear();
-        have.addAll(step.get().after());
-        sync();
-      }
-    }
-
-    // ---- what comes from the socket ----
-
-    @Override
-    public void onOpen() {
-      synchronized (lock) {
-        if (gone) {
-          return;
-        }
-        open = true;
-        lastFrameNanos = hub.time.nanoTime();
-        log.debug("{} open", name);
-        if (watch != null) {
-          watch.cancel();
-        }
-        watchAfter(hub.protocol.probeAfter());
-        sync();
-      }
-    }
-
-    @Override
-    public void onFrame(byte[] frame) {
-      StreamSubscriber.Receipt receipt = hub.receipt();
-      lastFrameNanos = receipt.nanos();
-      frameAt = receipt.at();
-      try {
-        conversation.read(frame, new Reader(receipt));
-      } catch (MalformedFrame malformed) {
-        bad(malformed.getMessage(), frame, receipt.at());
-      } catch (RuntimeException unexpected) {
-        log.error("{}: a frame's decoder failed", name, unexpected);
-        bad("the decoder failed: " + unexpected, frame, receipt.at());
-      }
-    }
-
-    private void bad(@Nullable String reason, byte[] frame, Instant at) {
-      int shown = Math.min(frame.length, StreamStatus.BadFrame.EXCERPT_LENGTH);
-      String excerpt = new String(frame, 0, shown, StandardCharsets.UTF_8);
-      synchronized (lock) {
-        if (!gone) {
-          perSubscriber(
-              routes.values(),
-              (subscriber, channels) -> subscriber.badFrame(String.valueOf(reason), excerpt, at));
-        }
-      }
-    }
-
-    @Override
-    public void onClosed(StreamSocket.End end) {
-      synchronized (lock) {
-        if (gone) {
-          return;
-        }
-        leave(0, "");
-        StringBuilder cause = new StringBuilder();
-        end.closeCode().ifPresent(code -> cause.append("closed with code ").append(code));
-        end.httpStatus()
-            .ifPresent(status -> cause.append("upgrade refused with HTTP ").append(status));
-        if (!end.reason().isBlank()) {
-          cause.append(cause.isEmpty() ? "" : ": ").append(end.reason());
-        }
-        lost(cause.isEmpty() ? "closed" : cause.toString());
-      }
-    }
-
-    // ---- the watchdog; under the lock ----
-
-    private void watchAfter(Duration delay) {
-      watch =
-          hub.time.schedule(
-              delay,
-              () -> {
-                synchronized (lock) {
-                  if (!gone) {
-                    look();
-                  }
-                }
-              });
-    }
-
-    private void look() {
-      long now = hub.time.nanoTime();
-      Duration silent = Duration.ofNanos(now - lastFrameNanos);
-      if (silent.compareTo(hub.protocol.probeAfter()) < 0) {
-        probed = false;
-        watchAfter(hub.protocol.probeAfter().minus(silent));
-      } else if (!probed || lastFrameNanos - probedNanos > 0) {
-        probed = true;
-        probedNanos = now;
-        messageLimiter
-            .tryAcquire(oneOfEach(messageLimiter))
-            .ifPresent(
-                permit -> {
-                  if (socket != null) {
-                    socket.send(conversation.probe());
-                  }
-                  permit.release();
-                });
-        watchAfter(hub.protocol.probeTimeout());
-      } else {
-        Instant at = hub.now();
-        perSubscriber(
-            routes.values(), (subscriber, channels) -> subscriber.stale(channels, silent, at));
-        String cause = "nothing came for " + silent.toSeconds() + " s";
-        leave(0, cause);
-        lost(cause);
-      }
-    }
-
-    /** Hears what one frame says. */
-    private final class Reader implements StreamConversation.Sink<M> {
-      private final StreamSubscriber.Receipt receipt;
-
-      Reader(StreamSubscriber.Receipt receipt) {
-        this.receipt = receipt;
-      }
-
-      @Override
-      public void message(Object key, M message) {
-        Route<C, M> route = routes.get(key);
-        if (route == null || gone()) {
-          return; // unsubscribed meanwhile
-        }
-        if (!route.confirmed) {
-          confirmed(List.of(key));
-        }
-        for (Tap<C, M> tap : route.taps) {
-          tap.subscriber.message(tap.channel, message, receipt);
-        }
-      }
-
-      @SuppressWarnings(
-          "GuardedBy") // a stale read lets one more frame of a dropped socket through at worst
-      private boolean gone() {
-        return gone;
-      }
-
-      @Override
-      public void confirmed(Collection<?> keys) {
-        synchronized (lock) {
-          if (gone) {
-            return;
-          }
-          attempt = 0;
-          troubled = false;
-          Set<Route<C, M>> fresh = new HashSet<>();
-          for (Object key : keys) {
-            Route<C, M> route = routes.get(key);
-            if (route != null && !route.confirmed) {
-              route.confirmed = true;
-              fresh.add(route);
-            }
-          }
-          perSubscriber(fresh, (subscriber, channels) -> subscriber.live(channels, receipt.at()));
-        }
-      }
-
-      @Override
-      public void refused(String code, String text) {
-        synchronized (lock) {
-          if (gone) {
-            return;
-          }
-          List<Route<C, M>> open =
-              routes.values().stream().filter(route -> !route.confirmed).toList();
-          log.warn("{}: the venue refused: {} {}", name, code, text);
-          perSubscriber(
-              open.isEmpty() ? routes.values() : open,
-              (subscriber, channels) -> subscriber.refused(channels, code, text, receipt.at()));
-        }
-      }
-
-      @Override
-      public void ending(String cause) {
-        synchronized (lock) {
-          if (gone) {
-            return;
-          }
-          leave(NORMAL_CLOSE, "replaced");
-          lost(cause);
-        }
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.stom.core.spi;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
@@ -111,7 +112,11 @@ final class OkHttpSocket extends WebSocketListener implements StreamSocket {
     calling.lock();
     try {
       if (!opened && response != null && response.code() != SWITCHING_PROTOCOLS) {
-        end(End.refused(response.code(), response.message()));
+        end(
+            End.refused(
+                response.code(),
+                Optional.ofNullable(response.header("Retry-After")),
+                response.message()));
       } else {
         end(End.failed(thrown.getClass().getSimpleName() + ": " + thrown.getMessage()));
       }

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The bounded hand-over between a socket's reader and a listener: takes data and statuses from any
- * thread without ever waiting, and hands them over one at a time, in order, on an executor, holding
- * no lock. What happens when the listener is slower is the {@link OverflowPolicy}'s choice.
+ * thread without waiting, and hands them over one at a time, in order, on an executor, holding no
+ * lock. What happens when the listener is slower is the {@link OverflowPolicy}'s choice.
  *
  * @param <E> the data that the listener hears
  */
@@ -109,19 +109,47 @@ public final class SerialDispatcher<E> {
   }
 
   /**
-   * Takes one piece of data; never waits.
+   * Where a piece of data stands, for gaps to name.
+   *
+   * @param at when it happened, or when it was received where nobody says
+   * @param id its id, or null where it has none
+   */
+  public record Mark(Instant at, @Nullable String id) {}
+
+  /**
+   * Takes one piece of data without an id.
+   *
+   * @param event the piece
+   * @param channel where it came from
+   * @param stateKey for data that are states; null for data of which each counts
+   * @param at when it happened or was received
+   * @return as the other form
+   */
+  public boolean offer(E event, Channel channel, @Nullable Object stateKey, Instant at) {
+    return offer(event, channel, stateKey, new Mark(at, null), null);
+  }
+
+  /**
+   * Takes one piece of data; never waits, but under {@link OverflowPolicy#BLOCK}.
    *
    * @param event the piece
    * @param channel where it came from, named by a gap if it is lost
    * @param stateKey for data that are states: pieces with equal keys replace each other under
    *     {@link OverflowPolicy#CONFLATE}; null for data of which each counts
-   * @param receivedAt when it was received
+   * @param mark where it stands
+   * @param before where the piece before it on the channel stands; null for the first
+   * @return false when it was not taken: after the end, or when the thread was interrupted while it
+   *     waited
    */
-  public void offer(E event, Channel channel, @Nullable Object stateKey, Instant receivedAt) {
+  public boolean offer(
+      E event, Channel channel, @Nullable Object stateKey, Mark mark, @Nullable Mark before) {
     boolean failed = false;
     synchronized (lock) {
+      if (policy == OverflowPolicy.BLOCK && !awaitRoom()) {
+        return false;
+      }
       if (closed || ended) {
-        return;
+        return false;
       }
       Object conflateBy = policy == OverflowPolicy.CONFLATE ? stateKey : null;
       if (conflateBy != null) {
@@ -129,7 +157,7 @@ public final class SerialDispatcher<E> {
         if (older != null) {
           older.event = event;
           conflated++;
-          return;
+          return true;
         }
       }
       // Conflated states need no bound of their own: there are no more of them than channels.
@@ -147,11 +175,11 @@ public final class SerialDispatcher<E> {
           case CONFLATE, GAP -> {
             dropped++;
             Loss loss = losses.get(channel);
-            losses.put(
-                channel,
-                loss == null ? new Loss(receivedAt, receivedAt) : new Loss(loss.from, receivedAt));
-            return;
+            Mark from = loss != null ? loss.after : before != null ? before : mark;
+            losses.put(channel, new Loss(from, mark.at));
+            return true;
           }
+          case BLOCK -> {} // the listener itself brings data: it cannot wait for itself
         }
       } else if (!losses.isEmpty()) {
         reportLosses();
@@ -169,6 +197,20 @@ public final class SerialDispatcher<E> {
     if (failed) {
       onFail.run();
     }
+    return true;
+  }
+
+  /** Waits until there is room or the end has come; false when interrupted. Under the lock. */
+  private boolean awaitRoom() {
+    while (waitingEvents >= capacity && !closed && !ended && calling != Thread.currentThread()) {
+      try {
+        lock.wait();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -218,6 +260,7 @@ public final class SerialDispatcher<E> {
       waitingStates.clear();
       losses.clear();
       waitingEvents = 0;
+      lock.notifyAll();
       if (calling != null && calling != Thread.currentThread()) {
         underWay = callOver == null ? new CountDownLatch(1) : callOver;
         callOver = underWay;
@@ -276,8 +319,14 @@ public final class SerialDispatcher<E> {
     losses.forEach(
         (channel, loss) ->
             addStatus(
-                StreamStatus.Gap.of(
-                    channel, loss.from, loss.to, StreamStatus.GapCause.OVERFLOW, now)));
+                new StreamStatus.Gap(
+                    channel,
+                    loss.after.at,
+                    loss.to,
+                    StreamStatus.GapCause.OVERFLOW,
+                    loss.after.id,
+                    null,
+                    now)));
     losses.clear();
   }
 
@@ -293,6 +342,7 @@ public final class SerialDispatcher<E> {
   private void end(String cause) {
     addStatus(new StreamStatus.Closed(cause, time.now()));
     ended = true;
+    lock.notifyAll();
   }
 
   private void drainSoon() {
@@ -309,6 +359,7 @@ public final class SerialDispatcher<E> {
         draining = false;
         closed = true;
         queue.clear();
+        lock.notifyAll();
       }
     }
   }
@@ -328,6 +379,7 @@ public final class SerialDispatcher<E> {
         }
         if (item.status == null) {
           waitingEvents--;
+          lock.notifyAll(); // somebody may wait for room
           delivered++;
           if (item.stateKey != null) {
             waitingStates.remove(item.stateKey, item);
@@ -368,7 +420,8 @@ public final class SerialDispatcher<E> {
     }
   }
 
-  private record Loss(Instant from, Instant to) {}
+  /** What was lost: from after one piece to another, that one included. */
+  private record Loss(Mark after, Instant to) {}
 
   private static final class Item<E> {
     @Nullable E event; // replaced under the dispatcher's lock when conflated; null for a status

@@ -80,18 +80,28 @@ public interface StreamConversation<C extends Channel, M> {
     void confirmed(Collection<?> routes);
 
     /**
-     * The venue refused what was asked of it last.
+     * The venue refused what was asked of it.
      *
+     * @param routes the keys of the channels that it meant; empty where it does not say: then all
+     *     that are not confirmed
      * @param code the venue's code or name
      * @param text the venue's words
      */
-    void refused(String code, String text);
+    void refused(Collection<?> routes, String code, String text);
 
     /**
-     * The venue is about to end the connection: replace it.
+     * The venue is about to end the connection: another one is opened, and this one left once that
+     * serves everything.
      *
      * @param cause why, for people
      */
     void ending(String cause);
+
+    /**
+     * The connection no longer does what was asked of it: it is dropped and replaced after a pause.
+     *
+     * @param cause why, for people
+     */
+    void broken(String cause);
   }
 }

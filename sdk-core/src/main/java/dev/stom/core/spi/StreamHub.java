@@ -1,16 +1,20 @@
 package dev.stom.core.spi;
 
 import dev.stom.core.market.Channel;
+import dev.stom.core.runtime.RateBudget;
 import dev.stom.core.runtime.RateLimiter;
 import dev.stom.core.runtime.ReconnectPolicy;
 import dev.stom.core.runtime.TimeSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -18,7 +22,7 @@ import java.util.random.RandomGenerator;
  * Keeps a set of channels subscribed, whatever happens to connections. What is wanted is state;
  * connections are derived from it: opened when there is something to carry, filled up to the
  * venue's limit, brought to what is wanted with as few messages as the venue's limits allow, probed
- * when silent, replaced when lost, and closed when empty.
+ * when silent, renewed before the venue cuts them, replaced when lost, and closed when empty.
  *
  * <p><b>Threads:</b> starts none. Works on the callers' threads, the transport's reader threads and
  * the time source's. Subscribers are called under the hub's lock for what happens to connections,
@@ -28,6 +32,9 @@ import java.util.random.RandomGenerator;
  * @param <M> the venue's messages, decoded
  */
 public final class StreamHub<C extends Channel, M> implements AutoCloseable {
+  private static final int TOO_MANY = 429;
+  private static final int BANNED = 418;
+
   final StreamProtocol<C, M> protocol;
   final Transport transport;
   final TimeSource time;
@@ -180,6 +187,28 @@ public final class StreamHub<C extends Channel, M> implements AutoCloseable {
       wants.clear();
       subscribers.forEach(subscriber -> subscriber.closed("the client was closed"));
     }
+  }
+
+  /** The venue wants no connections for a while: nobody is to try. */
+  void upgradeRefused(int status, Optional<String> retryAfter) {
+    if (status != TOO_MANY && status != BANNED) {
+      return;
+    }
+    Instant now = time.now();
+    Set<String> budgets = protocol.connectCharge().amounts().keySet();
+    Instant until =
+        retryAfter
+            .flatMap(text -> HttpFailures.moment(text, now))
+            .orElseGet(() -> now.plus(status == BANNED ? HttpCaller.BAN_PAUSE : window(budgets)));
+    budgets.forEach(budget -> limiter.stopUntil(budget, until));
+  }
+
+  private Duration window(Set<String> budgets) {
+    return limiter.budgets().stream()
+        .filter(budget -> budgets.contains(budget.name()))
+        .map(RateBudget::window)
+        .max(Comparator.naturalOrder())
+        .orElse(HttpCaller.BAN_PAUSE);
   }
 
   /** Reads both clocks at one place. */

@@ -6,6 +6,7 @@ import dev.stom.core.runtime.RateBudget;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a venue streams: what a {@link StreamHub} needs to know to keep channels subscribed.
@@ -91,6 +92,39 @@ public interface StreamProtocol<C extends Channel, M> {
    * @return positive
    */
   Duration probeTimeout();
+
+  /**
+   * Returns how long a channel that is well may say nothing. One that stays silent for longer is
+   * stale, whatever else its connection says, and is asked for again.
+   *
+   * @param channel a channel
+   * @return positive; empty, as by default, for channels that may be silent for ever
+   */
+  default Optional<Duration> silenceLimit(C channel) {
+    return Optional.empty();
+  }
+
+  /**
+   * Tells whether the events of a channel are numbered without a hole: then both connections are
+   * heard while one replaces the other, and whoever hears them merges by number. Of all other
+   * channels only the newer connection is heard once it has spoken.
+   *
+   * @param channel a channel
+   * @return false by default
+   */
+  default boolean isNumbered(C channel) {
+    return false;
+  }
+
+  /**
+   * Returns after which time a connection is replaced, before the venue ends it: another one is
+   * opened first, and the old one is left when the new one serves everything.
+   *
+   * @return positive; empty, as by default, where the venue ends none
+   */
+  default Optional<Duration> renewAfter() {
+    return Optional.empty();
+  }
 
   /**
    * Begins the conversation of a new connection.

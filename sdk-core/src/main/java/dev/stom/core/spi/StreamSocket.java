@@ -1,5 +1,6 @@
 package dev.stom.core.spi;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -58,9 +59,12 @@ public interface StreamSocket {
    *
    * @param closeCode the code of the closing handshake, absent when there was none
    * @param httpStatus the HTTP status with which the upgrade was refused, absent otherwise
+   * @param retryAfter the header {@code Retry-After} of a refused upgrade as it stood there, absent
+   *     where there was none
    * @param reason a short text for people, never null
    */
-  record End(OptionalInt closeCode, OptionalInt httpStatus, String reason) {
+  record End(
+      OptionalInt closeCode, OptionalInt httpStatus, Optional<String> retryAfter, String reason) {
     /**
      * The end of a connection that closed with the handshake.
      *
@@ -69,7 +73,7 @@ public interface StreamSocket {
      * @return the end
      */
     public static End closed(int code, String reason) {
-      return new End(OptionalInt.of(code), OptionalInt.empty(), reason);
+      return new End(OptionalInt.of(code), OptionalInt.empty(), Optional.empty(), reason);
     }
 
     /**
@@ -79,7 +83,7 @@ public interface StreamSocket {
      * @return the end
      */
     public static End failed(String reason) {
-      return new End(OptionalInt.empty(), OptionalInt.empty(), reason);
+      return new End(OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), reason);
     }
 
     /**
@@ -90,7 +94,19 @@ public interface StreamSocket {
      * @return the end
      */
     public static End refused(int status, String reason) {
-      return new End(OptionalInt.empty(), OptionalInt.of(status), reason);
+      return refused(status, Optional.empty(), reason);
+    }
+
+    /**
+     * The end of an upgrade that the server refused for a while.
+     *
+     * @param status the HTTP status of the refusal
+     * @param retryAfter the header {@code Retry-After}
+     * @param reason what it said
+     * @return the end
+     */
+    public static End refused(int status, Optional<String> retryAfter, String reason) {
+      return new End(OptionalInt.empty(), OptionalInt.of(status), retryAfter, reason);
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.stom.core.spi;
 
+import dev.stom.core.market.Backfill;
 import dev.stom.core.market.Channel;
-import dev.stom.core.market.Feed;
-import dev.stom.core.market.Origin;
+import dev.stom.core.market.OverflowPolicy;
 import dev.stom.core.market.StreamStatus;
 import dev.stom.core.market.Subscription;
 import dev.stom.core.market.SubscriptionCounters;
@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,17 +35,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamSubscription<C extends Channel, M, T extends Channel, E>
     implements Subscription<T> {
+  final SerialDispatcher<E> dispatcher;
+  final AtomicLong repeated = new AtomicLong();
+  final AtomicLong refilled = new AtomicLong();
+
   private final StreamHub<C, M> hub;
   private final StreamMapping<C, M, T, E> mapping;
-  private final SerialDispatcher<E> dispatcher;
+  private final @Nullable Refill<T, E> refill;
   private final Ear ear = new Ear();
 
   private final Object lock = new Object(); // never held while the hub is called
-  private final Map<T, Topic<T, C>> topics = new LinkedHashMap<>(); // guarded by lock
+  private final Map<T, Topic<T, C, E>> topics = new LinkedHashMap<>(); // guarded by lock
   private final Object wanting = new Object(); // orders the wishes of several threads
 
   /** Who hears a channel; replaced as a whole under lock, read by reader threads. */
-  private volatile Map<C, List<Topic<T, C>>> byChannel = Map.of();
+  private volatile Map<C, List<Topic<T, C, E>>> byChannel = Map.of();
 
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicLong badFrames = new AtomicLong();
@@ -53,11 +58,13 @@ public final class StreamSubscription<C extends Channel, M, T extends Channel, E
   private StreamSubscription(
       StreamHub<C, M> hub,
       StreamMapping<C, M, T, E> mapping,
+      @Nullable Refill<T, E> refill,
       SerialDispatcher.Receiver<E> receiver,
       Executor executor,
       SubscriptionOptions options) {
     this.hub = hub;
     this.mapping = mapping;
+    this.refill = options.backfill() == Backfill.TRADES ? refill : null;
     this.dispatcher = new SerialDispatcher<>(receiver, executor, hub.time, options, this::leaveHub);
   }
 
@@ -66,6 +73,7 @@ public final class StreamSubscription<C extends Channel, M, T extends Channel, E
    *
    * @param hub streams
    * @param mapping translates
+   * @param refill asks for trades that were missed; null where the venue cannot be asked
    * @param receiver hears, one call at a time
    * @param executor where the receiver hears; must not run tasks on the thread that hands them over
    * @param options how to deliver
@@ -75,17 +83,30 @@ public final class StreamSubscription<C extends Channel, M, T extends Channel, E
    * @param <M> the venue's messages, decoded
    * @param <T> what the listener asks for
    * @param <E> what the listener hears
-   * @throws IllegalArgumentException when the venue does not offer one of the topics
+   * @throws IllegalArgumentException when the venue does not offer one of the topics, when the
+   *     options ask for backfill and there is no refill, or when their policy would make a socket
+   *     wait
    */
   public static <C extends Channel, M, T extends Channel, E> StreamSubscription<C, M, T, E> open(
       StreamHub<C, M> hub,
       StreamMapping<C, M, T, E> mapping,
+      @Nullable Refill<T, E> refill,
       SerialDispatcher.Receiver<E> receiver,
       Executor executor,
       SubscriptionOptions options,
       Collection<? extends T> topics) {
+    if (options.overflow() == OverflowPolicy.BLOCK) {
+      throw new IllegalArgumentException(
+          "overflow must not be BLOCK for a live stream, whose socket cannot wait; choose CONFLATE,"
+              + " GAP, DROP_OLDEST or FAIL");
+    }
+    if (options.backfill() == Backfill.TRADES && refill == null) {
+      throw new IllegalArgumentException(
+          "backfill must be NONE for streams in the venue's own words; MarketDataSource.subscribe"
+              + " offers it for Feed.trades");
+    }
     StreamSubscription<C, M, T, E> subscription =
-        new StreamSubscription<>(hub, mapping, receiver, executor, options);
+        new StreamSubscription<>(hub, mapping, refill, receiver, executor, options);
     subscription.add(topics);
     return subscription;
   }
@@ -102,9 +123,9 @@ public final class StreamSubscription<C extends Channel, M, T extends Channel, E
     if (closed.get()) {
       throw new IllegalStateException("the subscription is closed");
     }
-    List<Topic<T, C>> added = new ArrayList<>();
+    List<Topic<T, C, E>> added = new ArrayList<>();
     for (T topic : channels) {
-      added.add(new Topic<>(topic, mapping.channelOf(topic), mapping.modeOf(topic)));
+      added.add(new Topic<>(this, mapping, hub.time, refillFor(topic), topic));
     }
     synchronized (wanting) {
       synchronized (lock) {
@@ -115,13 +136,38 @@ public final class StreamSubscription<C extends Channel, M, T extends Channel, E
     }
   }
 
+  private @Nullable Refill<T, E> refillFor(T topic) {
+    return mapping.isRefillable(topic) ? refill : null;
+  }
+
   @Override
   public void remove(Collection<? extends T> channels) {
     synchronized (wanting) {
+      List<Topic<T, C, E>> removed = new ArrayList<>();
       synchronized (lock) {
-        channels.forEach(topics::remove);
+        for (T channel : channels) {
+          Topic<T, C, E> topic = topics.remove(channel);
+          if (topic != null) {
+            removed.add(topic);
+          }
+        }
         index();
       }
+      removed.forEach(Topic::end);
+      wish();
+    }
+  }
+
+  /** Removes a topic, unless it was removed and added again meanwhile. */
+  void removeTopic(Topic<T, C, E> topic) {
+    synchronized (wanting) {
+      synchronized (lock) {
+        if (!topics.remove(topic.topic, topic)) {
+          return;
+        }
+        index();
+      }
+      topic.end();
       wish();
     }
   }
@@ -137,6 +183,8 @@ public final class StreamSubscription<C extends Channel, M, T extends Channel, E
         badFrames.get(),
         counts.gaps(),
         reconnects.get(),
+        repeated.get(),
+        refilled.get(),
         counts.waiting());
   }
 
@@ -154,17 +202,20 @@ public final class StreamSubscription<C extends Channel, M, T extends Channel, E
   private void leaveHub() {
     closed.set(true);
     synchronized (wanting) {
+      List<Topic<T, C, E>> left;
       synchronized (lock) {
+        left = List.copyOf(topics.values());
         topics.clear();
         index();
       }
+      left.forEach(Topic::end);
       wish();
     }
   }
 
   /** Called under lock. */
   private void index() {
-    Map<C, List<Topic<T, C>>> index = new LinkedHashMap<>();
+    Map<C, List<Topic<T, C, E>>> index = new LinkedHashMap<>();
     topics
         .values()
         .forEach(topic -> index.computeIfAbsent(topic.channel, c -> new ArrayList<>()).add(topic));
@@ -181,7 +232,7 @@ public final class StreamSubscription<C extends Channel, M, T extends Channel, E
   }
 
   private Set<Channel> topicsOf(Set<C> channels) {
-    Map<C, List<Topic<T, C>>> index = byChannel;
+    Map<C, List<Topic<T, C, E>>> index = byChannel;
     Set<Channel> found = new HashSet<>();
     for (C channel : channels) {
       index.getOrDefault(channel, List.of()).forEach(topic -> found.add(topic.topic));
@@ -193,54 +244,25 @@ public final class StreamSubscription<C extends Channel, M, T extends Channel, E
   private final class Ear implements StreamSubscriber<C, M> {
     @Override
     public void message(C channel, M message, Receipt receipt) {
-      List<Topic<T, C>> listening = byChannel.get(channel);
+      List<Topic<T, C, E>> listening = byChannel.get(channel);
       if (listening == null) {
         return;
       }
-      for (Topic<T, C> topic : listening) {
-        synchronized (topic) {
-          mapping.translate(topic.topic, message, receipt, event -> deliver(topic, event, receipt));
-        }
-      }
-    }
-
-    private void deliver(Topic<T, C> topic, E event, Receipt receipt) {
-      Origin origin = mapping.originOf(event);
-      if (!topic.wants(origin) || topic.isRepetition(mapping.uniqueId(event), origin)) {
-        return;
-      }
-      Instant lostFrom = topic.lostFrom;
-      if (lostFrom != null) {
-        topic.lostFrom = null;
-        dispatcher.offer(
-            StreamStatus.Gap.of(
-                topic.topic,
-                lostFrom,
-                receipt.at(),
-                StreamStatus.GapCause.CONNECTION_LOST,
-                receipt.at()));
-      }
-      Object state = mapping.stateKey(event);
-      // Two topics may show the same state differently, such as one book at two depths.
-      Object conflateBy = state == null ? null : new StateOfTopic(topic, state);
-      dispatcher.offer(event, topic.topic, conflateBy, receipt.at());
-      if (topic.mode == Feed.Mode.SNAPSHOT_ONLY) {
-        topic.done = true;
-        // Not from here: the caller is a socket's reader, and other frames wait behind this one.
-        hub.time.schedule(Duration.ZERO, () -> remove(Set.of(topic.topic)));
+      for (Topic<T, C, E> topic : listening) {
+        mapping.translate(topic.topic, message, receipt, topic::offer);
       }
     }
 
     @Override
     public void live(Set<C> channels, Instant at) {
-      for (C channel : channels) {
-        for (Topic<T, C> topic : byChannel.getOrDefault(channel, List.of())) {
-          synchronized (topic) {
-            topic.wasLive = true;
-          }
-        }
-      }
+      each(channels, topic -> topic.live(at));
       status(new StreamStatus.Live(topicsOf(channels), at), channels);
+    }
+
+    private void each(Set<C> channels, Consumer<Topic<T, C, E>> action) {
+      for (C channel : channels) {
+        byChannel.getOrDefault(channel, List.of()).forEach(action);
+      }
     }
 
     @Override
@@ -257,15 +279,7 @@ public final class StreamSubscription<C extends Channel, M, T extends Channel, E
         String cause,
         Instant at) {
       reconnects.incrementAndGet();
-      for (C channel : channels) {
-        for (Topic<T, C> topic : byChannel.getOrDefault(channel, List.of())) {
-          synchronized (topic) {
-            if (topic.wasLive && topic.lostFrom == null) {
-              topic.lostFrom = lastFrameAt;
-            }
-          }
-        }
-      }
+      each(channels, topic -> topic.lost(lastFrameAt));
       status(
           new StreamStatus.Reconnecting(topicsOf(channels), attempt, delay, cause, at), channels);
     }
@@ -290,63 +304,12 @@ public final class StreamSubscription<C extends Channel, M, T extends Channel, E
     @Override
     public void closed(String cause) {
       closed.set(true);
+      List<Topic<T, C, E>> left;
+      synchronized (lock) {
+        left = List.copyOf(topics.values());
+      }
+      left.forEach(Topic::end);
       dispatcher.finish(cause);
-    }
-  }
-
-  /** Equal for the same state of the same topic; topics are equal only to themselves. */
-  private record StateOfTopic(Object topic, Object state) {}
-
-  /** One thing that was asked for. Its mutable fields are guarded by itself. */
-  private static final class Topic<T, C> {
-    /**
-     * A snapshot repeats what was seen last before the connection was lost; more than this is not
-     * remembered.
-     */
-    private static final int REMEMBERED = 64;
-
-    final T topic;
-    final C channel;
-    final Feed.Mode mode;
-    boolean wasLive;
-    boolean done;
-    @Nullable Instant lostFrom; // what came after this moment is lost; null while nothing is
-    private final @Nullable String[] recent = new String[REMEMBERED];
-    private int next;
-    private int suspicious; // how many more events may repeat a snapshot
-
-    Topic(T topic, C channel, Feed.Mode mode) {
-      this.topic = topic;
-      this.channel = channel;
-      this.mode = mode;
-    }
-
-    boolean wants(Origin origin) {
-      return switch (mode) {
-        case SNAPSHOT_THEN_REALTIME -> true;
-        case SNAPSHOT_ONLY -> !done && origin == Origin.SNAPSHOT;
-        case REALTIME_ONLY -> origin != Origin.SNAPSHOT;
-      };
-    }
-
-    boolean isRepetition(@Nullable String id, Origin origin) {
-      if (id == null) {
-        return false;
-      }
-      if (origin == Origin.SNAPSHOT) {
-        suspicious = REMEMBERED;
-      }
-      if (suspicious > 0) {
-        suspicious--;
-        for (String seen : recent) {
-          if (id.equals(seen)) {
-            return true;
-          }
-        }
-      }
-      recent[next] = id;
-      next = (next + 1) % REMEMBERED;
-      return false;
     }
   }
 }

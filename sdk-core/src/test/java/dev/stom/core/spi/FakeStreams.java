@@ -8,6 +8,7 @@ import dev.stom.core.runtime.RateBudget;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A venue of the simplest kind, to test streams with: one message {@code want a,b} says all that is
- * wanted; frames are {@code ok a,b}, {@code a=text}, {@code snap a=text}, {@code no code}, {@code
- * bye}, and anything else is malformed.
+ * wanted; texts that begin with {@code #} have ids; frames are {@code ok a,b}, {@code a=text},
+ * {@code snap a=text}, {@code no code}, {@code bye}, and anything else is malformed.
  */
 final class FakeStreams {
   private FakeStreams() {}
@@ -28,6 +29,11 @@ final class FakeStreams {
   record Topic(String key, Feed.Mode mode) implements Channel {
     static Topic of(String key) {
       return new Topic(key, Feed.Mode.SNAPSHOT_THEN_REALTIME);
+    }
+
+    /** Those that begin with an n: their events have ids without holes. */
+    boolean isNumbered() {
+      return key.startsWith("n");
     }
 
     @Override
@@ -38,8 +44,25 @@ final class FakeStreams {
 
   record Message(String text, Origin origin) {}
 
-  record Protocol(int routesPerConnection, boolean sendsSnapshots)
+  record Protocol(int routesPerConnection, boolean sendsSnapshots, Optional<Duration> renewAfter)
       implements StreamProtocol<Topic, Message> {
+    static final Duration SILENCE_LIMIT = Duration.ofMinutes(1);
+
+    Protocol(int routesPerConnection, boolean sendsSnapshots) {
+      this(routesPerConnection, sendsSnapshots, Optional.empty());
+    }
+
+    @Override
+    public boolean isNumbered(Topic channel) {
+      return channel.isNumbered();
+    }
+
+    /** Those that begin with a t are tickers, so to say. */
+    @Override
+    public Optional<Duration> silenceLimit(Topic channel) {
+      return channel.key().startsWith("t") ? Optional.of(SILENCE_LIMIT) : Optional.empty();
+    }
+
     /** What the limiter that is handed to the hub keeps. */
     static final RateBudget CONNECTS = new RateBudget("connect", 5, Duration.ofSeconds(1));
 
@@ -111,7 +134,7 @@ final class FakeStreams {
       } else if (text.equals("alive!")) {
         return;
       } else if (text.startsWith("no ")) {
-        sink.refused(text.substring(3), "not to be had");
+        sink.refused(List.of(), text.substring(3), "not to be had");
       } else if (text.equals("bye")) {
         sink.ending("the venue says bye");
       } else if (text.contains("=")) {
@@ -159,6 +182,31 @@ final class FakeStreams {
     public @Nullable String uniqueId(Message event) {
       return event.text().startsWith("#") ? event.text() : null;
     }
+
+    /** An id is a time as well: seconds since 1970. */
+    @Override
+    public @Nullable Instant timeOf(Message event) {
+      return event.text().startsWith("#") ? Instant.ofEpochSecond(number(event)) : null;
+    }
+
+    @Override
+    public boolean isNumbered(Topic topic) {
+      return topic.isNumbered();
+    }
+
+    @Override
+    public boolean isRefillable(Topic topic) {
+      return true;
+    }
+
+    @Override
+    public Span spanOf(Message event) {
+      return Span.of(number(event));
+    }
+
+    static long number(Message event) {
+      return Long.parseLong(event.text().substring(1));
+    }
   }
 
   /** Keeps every socket that was opened, for the test to play the venue's part. */
@@ -189,6 +237,7 @@ final class FakeStreams {
     final StreamSocket.Listener listener;
     final List<String> sent = new ArrayList<>();
     String over = "";
+    boolean full;
 
     FakeSocket(StreamSocket.Listener listener) {
       this.listener = listener;
@@ -196,7 +245,7 @@ final class FakeStreams {
 
     @Override
     public boolean send(String text) {
-      return sent.add(text);
+      return !full && sent.add(text);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SerialDispatcherTest {
@@ -101,12 +102,19 @@ class SerialDispatcherTest {
             () -> failed++);
     Instant start = time.now();
     for (int second = 0; second < 4; second++) {
-      dispatcher.offer("t", A, null, start.plusSeconds(second));
+      dispatcher.offer(
+          "t",
+          A,
+          null,
+          mark(start.plusSeconds(second), "#" + second),
+          second == 0 ? null : mark(start.plusSeconds(second - 1), "#" + (second - 1)));
     }
     time.runDueTasks();
     assertThat(gaps).hasSize(1);
-    assertThat(gaps.get(0).from()).isEqualTo(start.plusSeconds(1));
+    assertThat(gaps.get(0).from()).isEqualTo(start);
+    assertThat(gaps.get(0).afterId()).isEqualTo("#0");
     assertThat(gaps.get(0).to()).isEqualTo(start.plusSeconds(3));
+    assertThat(gaps.get(0).beforeId()).isNull();
   }
 
   @Test
@@ -287,7 +295,7 @@ class SerialDispatcherTest {
         pool.execute(
             () -> {
               for (int i = 0; i < each; i++) {
-                dispatcher.offer(new int[] {number, i}, A, null, time.now());
+                dispatcher.offer(new int[] {number, i}, A, null, mark(time.now(), null), null);
               }
             });
       }
@@ -325,7 +333,11 @@ class SerialDispatcherTest {
   }
 
   private <E> void offer(SerialDispatcher<E> dispatcher, E event, Channel channel, Object key) {
-    dispatcher.offer(event, channel, key, time.now());
+    dispatcher.offer(event, channel, key, mark(time.now(), null), null);
+  }
+
+  private static SerialDispatcher.Mark mark(Instant at, @Nullable String id) {
+    return new SerialDispatcher.Mark(at, id);
   }
 
   private StreamStatus badFrame(String reason) {

@@ -4,15 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stom.core.market.Feed;
-import dev.stom.core.market.StreamStatus;
 import dev.stom.core.market.Subscription;
-import dev.stom.core.market.SubscriptionOptions;
-import dev.stom.core.runtime.ManualTime;
-import dev.stom.core.runtime.ReconnectPolicy;
-import dev.stom.core.runtime.WindowRateLimiter;
 import dev.stom.core.spi.FakeStreams.FakeSocket;
-import dev.stom.core.spi.FakeStreams.FakeTransport;
-import dev.stom.core.spi.FakeStreams.Message;
 import dev.stom.core.spi.FakeStreams.Protocol;
 import dev.stom.core.spi.FakeStreams.Topic;
 import java.time.Duration;
@@ -20,24 +13,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
  * Streams as desired state, in virtual time: what a subscriber asks for, what the venue is told,
  * what the listener hears.
  */
-class StreamHubTest {
+class StreamHubTest extends StreamScene {
   private static final Topic A = Topic.of("a");
   private static final Topic B = Topic.of("b");
   private static final Topic C = Topic.of("c");
-
-  private final ManualTime time = ManualTime.create();
-  private final FakeTransport transport = new FakeTransport();
-  private StreamHub<Topic, Message> hub = hub(new Protocol(100, false));
-  private final List<String> heard = new ArrayList<>();
 
   @Test
   void oneConnectionCarriesWhatSeveralSubscriptionsWantAndEachHearsItsOwn() {
@@ -231,7 +217,7 @@ class StreamHubTest {
     subscribe(heard, A);
     time.runDueTasks();
     FakeSocket first = transport.last();
-    time.advance(HubConnection.OPEN_TIMEOUT);
+    time.advance(HubSocket.OPEN_TIMEOUT);
     assertThat(first.over).isEqualTo("aborted");
     time.advance(Duration.ofMinutes(1));
     assertThat(transport.sockets.size()).isGreaterThan(1);
@@ -252,16 +238,6 @@ class StreamHubTest {
     openSocket().says("ok a", "no SUCH_CODE", "a=1");
     time.runDueTasks();
     assertThat(heard).containsExactly("live a", "refused b SUCH_CODE not to be had", "1");
-  }
-
-  @Test
-  void anAnnouncedEndIsAnsweredWithANewConnection() {
-    subscribe(heard, A);
-    FakeSocket first = openSocket();
-    first.says("a=1", "bye");
-    assertThat(first.over).isEqualTo("closed 1000");
-    awaitNextSocket();
-    assertThat(transport.sockets).hasSize(2);
   }
 
   @Test
@@ -346,81 +322,5 @@ class StreamHubTest {
     }
     assertThat(tasks).isLessThan(10);
     assertThat(heard.stream().filter(line -> line.startsWith("gap"))).hasSize(999);
-  }
-
-  private void awaitNextSocket() {
-    int before = transport.sockets.size();
-    for (int i = 0; i < 1_000 && transport.sockets.size() == before; i++) {
-      time.advance(Duration.ofMillis(100));
-    }
-    assertThat(transport.sockets).hasSize(before + 1);
-  }
-
-  private FakeSocket openSocket() {
-    time.runDueTasks();
-    transport.last().opens();
-    return transport.last();
-  }
-
-  private StreamHub<Topic, Message> hub(Protocol protocol) {
-    return new StreamHub<>(
-        protocol,
-        transport,
-        time,
-        ReconnectPolicy.standard(),
-        new SplittableRandom(1),
-        WindowRateLimiter.of(time, List.of(Protocol.CONNECTS)));
-  }
-
-  private Subscription<Topic> subscribe(List<String> into, Topic... topics) {
-    return StreamSubscription.open(
-        hub,
-        new FakeStreams.Mapping(),
-        new Told(into),
-        time.executor(),
-        SubscriptionOptions.DEFAULT,
-        List.of(topics));
-  }
-
-  private record Told(List<String> lines) implements SerialDispatcher.Receiver<Message> {
-    @Override
-    public void event(Message event) {
-      lines.add(event.text());
-    }
-
-    @Override
-    public void status(StreamStatus status) {
-      if (status instanceof StreamStatus.Live live) {
-        lines.add("live " + names(live.channels()));
-      } else if (status instanceof StreamStatus.Stale stale) {
-        lines.add("stale " + names(stale.channels()) + " " + stale.silentFor().toSeconds() + " s");
-      } else if (status instanceof StreamStatus.Reconnecting lost) {
-        lines.add(
-            "reconnecting "
-                + names(lost.channels())
-                + " attempt "
-                + lost.attempt()
-                + ": "
-                + lost.cause());
-      } else if (status instanceof StreamStatus.Gap gap) {
-        lines.add("gap " + gap.channel().name() + " " + gap.from() + " to " + gap.to());
-      } else if (status instanceof StreamStatus.BadFrame bad) {
-        lines.add("bad frame " + bad.excerpt());
-      } else if (status instanceof StreamStatus.Refused refused) {
-        lines.add(
-            "refused "
-                + names(refused.channels())
-                + " "
-                + refused.venueCode()
-                + " "
-                + refused.message());
-      } else if (status instanceof StreamStatus.Closed closed) {
-        lines.add("closed " + closed.cause());
-      }
-    }
-
-    private static String names(Set<? extends dev.stom.core.market.Channel> channels) {
-      return channels.stream().map(c -> c.name()).sorted().collect(Collectors.joining(","));
-    }
   }
 }

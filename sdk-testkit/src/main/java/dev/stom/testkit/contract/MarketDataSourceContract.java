@@ -361,7 +361,7 @@ public abstract class MarketDataSourceContract {
   }
 
   @Test
-  void c13_aDroppedConnectionHealsAndTheGapComesBeforeTheNewData() {
+  void c13_aDroppedConnectionHealsAndWhatWasMissedIsAGapBeforeTheNewData() {
     RecordingListener listener = new RecordingListener();
     Feed feed = Feed.trades(setup.busy());
     try (Subscription<Feed> subscription = source.subscribe(Set.of(feed), listener)) {
@@ -373,15 +373,20 @@ public abstract class MarketDataSourceContract {
       List<Object> heard = listener.heard();
       assertThat(heard.get(0)).isInstanceOf(StreamStatus.Reconnecting.class);
       int live = indexOf(heard, StreamStatus.Live.class);
-      int gap = indexOf(heard, StreamStatus.Gap.class);
-      int trade = indexOf(heard, Trade.class);
       assertThat(live).isPositive();
-      assertThat(gap).isBetween(0, trade);
-      StreamStatus.Gap lost = listener.heard(StreamStatus.Gap.class).get(0);
-      assertThat(lost.channel()).isEqualTo(feed);
-      assertThat(lost.from()).isAfterOrEqualTo(last.receivedAt());
-      assertThat(lost.from()).isBeforeOrEqualTo(lost.to());
-      assertThat(listener.heard(StreamStatus.Gap.class)).hasSize(1);
+      Trade first = listener.heard(Trade.class).get(0);
+      List<StreamStatus.Gap> gaps = listener.heard(StreamStatus.Gap.class);
+      // None where the venue proves that nothing happened meanwhile.
+      assertThat(gaps).hasSizeLessThanOrEqualTo(1);
+      for (StreamStatus.Gap gap : gaps) {
+        assertThat(heard.indexOf(gap)).isBetween(0, heard.indexOf(first));
+        assertThat(gap.channel()).isEqualTo(feed);
+        assertThat(gap.cause()).isEqualTo(StreamStatus.GapCause.CONNECTION_LOST);
+        assertThat(gap.afterId()).isEqualTo(last.id());
+        assertThat(gap.beforeId()).isEqualTo(first.id());
+        assertThat(gap.from()).isEqualTo(last.venueTime().orElseThrow());
+        assertThat(gap.to()).isEqualTo(first.venueTime().orElseThrow());
+      }
       assertThat(listener.heard(Trade.class)).extracting(Trade::id).doesNotContain(last.id());
       assertThat(subscription.counters().reconnects()).isEqualTo(1);
     }

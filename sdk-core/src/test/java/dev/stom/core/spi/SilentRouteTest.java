@@ -1,0 +1,80 @@
+package dev.stom.core.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stom.core.spi.FakeStreams.FakeSocket;
+import dev.stom.core.spi.FakeStreams.Protocol;
+import dev.stom.core.spi.FakeStreams.Topic;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A channel that says nothing, or is never confirmed, is not called live because others are. */
+class SilentRouteTest extends StreamScene {
+  private static final Topic TICKER = Topic.of("t");
+  private static final Topic OTHER = Topic.of("a");
+
+  @Test
+  void aChannelThatFallsSilentIsStaleAskedForAgainAndLiveOnlyByData() {
+    subscribe(heard, TICKER, OTHER);
+    FakeSocket socket = openSocket();
+    socket.says("ok a,t", "t=1");
+    news();
+    otherTalks(socket, Protocol.SILENCE_LIMIT.plus(HubConnection.QUIET_CHECK));
+    assertThat(news()).filteredOn(line -> line.startsWith("stale")).containsExactly("stale t 65 s");
+    assertThat(socket.over).isEmpty();
+    time.advance(HubSocket.COALESCE);
+    assertThat(socket.sent).endsWith("want a,t", "want a,t");
+    socket.says("ok a,t");
+    assertThat(news()).doesNotContain("live t");
+    socket.says("t=2");
+    assertThat(news()).endsWith("live t", "2");
+  }
+
+  @Test
+  void itIsAskedForEverMoreRarely() {
+    subscribe(heard, TICKER, OTHER);
+    FakeSocket socket = openSocket();
+    socket.says("ok a,t");
+    otherTalks(socket, Duration.ofHours(2));
+    long asked = socket.sent.stream().filter("want a,t"::equals).count();
+    assertThat(asked).isBetween(10L, 20L);
+    assertThat(news()).filteredOn(line -> line.startsWith("stale")).hasSize(1);
+  }
+
+  @Test
+  void whatTheVenueNeverConfirmsIsAskedForOnceMoreAndThenCalledRefused() {
+    subscribe(heard, OTHER, Topic.of("x"));
+    FakeSocket socket = openSocket();
+    socket.says("ok a");
+    otherTalks(socket, HubSocket.CONFIRM_PATIENCE.plusSeconds(1));
+    assertThat(socket.sent).containsExactly("want a,x", "want a,x");
+    otherTalks(socket, HubSocket.CONFIRM_PATIENCE.plusSeconds(1));
+    assertThat(news())
+        .filteredOn(line -> line.startsWith("refused"))
+        .containsExactly("refused x UNCONFIRMED the venue has not confirmed it in 20 s");
+    otherTalks(socket, Duration.ofMinutes(5));
+    assertThat(socket.sent).filteredOn("want a,x"::equals).hasSize(2);
+    socket.says("x=1");
+    assertThat(news()).endsWith("live x", "1");
+  }
+
+  @Test
+  void aSocketThatTakesNoMoreMessagesIsReplaced() {
+    subscribe(heard, OTHER);
+    time.runDueTasks();
+    FakeSocket socket = transport.last();
+    socket.full = true;
+    socket.opens();
+    assertThat(socket.over).isEqualTo("aborted");
+    awaitNextSocket();
+    transport.last().opens();
+    assertThat(transport.last().sent).containsExactly("want a");
+  }
+
+  private void otherTalks(FakeSocket socket, Duration howLong) {
+    for (long second = 0; second < howLong.toSeconds(); second++) {
+      time.advance(Duration.ofSeconds(1));
+      socket.says("a=.");
+    }
+  }
+}

@@ -126,7 +126,7 @@ final class BinanceConversation implements StreamConversation<BinanceStream, Bin
     String code = answer.code();
     if (code != null) {
       String text = answer.message();
-      sink.refused(code, text == null ? "" : text);
+      sink.refused(names == null ? List.of() : names, code, text == null ? "" : text);
     } else if (names != null) {
       sink.confirmed(new ArrayList<>(names));
     } else if (!answer.streams().isEmpty()) {

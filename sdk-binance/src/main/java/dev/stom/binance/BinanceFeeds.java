@@ -11,6 +11,7 @@ import dev.stom.core.market.CandleInterval;
 import dev.stom.core.market.Feed;
 import dev.stom.core.market.MarketEvent;
 import dev.stom.core.market.Origin;
+import dev.stom.core.market.Trade;
 import dev.stom.core.spi.FeedMapping;
 import dev.stom.core.spi.StreamSubscriber;
 import java.util.function.Consumer;
@@ -74,6 +75,16 @@ final class BinanceFeeds extends FeedMapping<BinanceStream, BinanceMessage> {
       throw new IllegalArgumentException("a feed of candles needs an interval");
     }
     return Binance.checkedInterval(interval);
+  }
+
+  @Override
+  public boolean isNumbered(Feed feed) {
+    return feed.kind() == Feed.Kind.TRADES;
+  }
+
+  @Override
+  public Span spanOf(MarketEvent event) {
+    return Span.of(Long.parseLong(((Trade) event).id()));
   }
 
   @Override

@@ -25,6 +25,8 @@ import dev.stom.core.market.Subscription;
 import dev.stom.core.market.SubscriptionOptions;
 import dev.stom.core.market.Ticker;
 import dev.stom.core.market.Trade;
+import dev.stom.core.runtime.Charge;
+import dev.stom.core.runtime.Lane;
 import dev.stom.core.runtime.TimeSource;
 import dev.stom.core.spi.FeedMapping;
 import dev.stom.core.spi.MarketReceiver;
@@ -209,8 +211,13 @@ final class BinanceMarketData implements MarketDataSource {
 
   /** Reads an answer and the clocks at one place. */
   private <T> CompletableFuture<Stamped<T>> stamped(Endpoint<T> endpoint) {
+    return stamped(endpoint, Charge.DEFAULT_LANE);
+  }
+
+  private <T> CompletableFuture<Stamped<T>> stamped(Endpoint<T> endpoint, Lane lane) {
     return rest.get(
         endpoint,
+        lane,
         answer -> {
           CommonEvents.Receipt receipt =
               new CommonEvents.Receipt(Origin.REQUEST, time.now(), time.nanoTime());
@@ -226,6 +233,34 @@ final class BinanceMarketData implements MarketDataSource {
   @Override
   public Subscription<Feed> subscribe(
       Collection<Feed> wanted, MarketListener listener, SubscriptionOptions options) {
-    return streams.subscribe(feeds, new MarketReceiver(listener), options, wanted);
+    return streams.subscribe(
+        feeds, new TradeRefill(new History(), time), new MarketReceiver(listener), options, wanted);
+  }
+
+  /** Trades that are asked for again. */
+  private final class History implements TradeRefill.Source {
+    @Override
+    public boolean hasHistory() {
+      return rest.serves(MarketEndpoints.HISTORICAL_TRADES);
+    }
+
+    @Override
+    public CompletableFuture<List<Trade>> from(Feed feed, long id, int count) {
+      return ask(feed, MarketEndpoints.historicalTrades(symbol(feed), id, count));
+    }
+
+    @Override
+    public CompletableFuture<List<Trade>> latest(Feed feed) {
+      return ask(feed, MarketEndpoints.trades(symbol(feed), MarketEndpoints.MAX_TRADES));
+    }
+
+    private String symbol(Feed feed) {
+      return Binance.symbolOf(feed.instrument());
+    }
+
+    private CompletableFuture<List<Trade>> ask(Feed feed, Endpoint<List<BinanceTrade>> endpoint) {
+      return stamped(endpoint, Lane.BACKFILL)
+          .thenApply(answer -> trades(answer, feed.instrument()));
+    }
   }
 }

@@ -8,6 +8,7 @@ import dev.stom.core.spi.StreamProtocol;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How Binance streams: combined frames on one connection, subscribed by control messages.
@@ -33,6 +34,15 @@ final class BinanceProtocol implements StreamProtocol<BinanceStream, BinanceMess
 
   /** A healthy server answers within a round trip. */
   static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
+
+  /**
+   * Streams that the venue sends at least once a second while anything happens: a minute without a
+   * word means that something is wrong with this one.
+   */
+  static final Duration SILENCE_LIMIT = Duration.ofMinutes(1);
+
+  /** The venue ends every connection after 24 hours; an hour is left for the successor. */
+  static final Duration RENEW_AFTER = Duration.ofHours(23);
 
   private final URI target;
 
@@ -79,6 +89,32 @@ final class BinanceProtocol implements StreamProtocol<BinanceStream, BinanceMess
   @Override
   public Duration probeTimeout() {
     return PROBE_TIMEOUT;
+  }
+
+  @Override
+  public boolean isNumbered(BinanceStream stream) {
+    return numbers(stream);
+  }
+
+  /** Trades and changes of a book: each begins with the number after the one before. */
+  static boolean numbers(BinanceStream stream) {
+    return switch (stream.type()) {
+      case TRADE, AGG_TRADE, DIFF_DEPTH -> true;
+      default -> false;
+    };
+  }
+
+  @Override
+  public Optional<Duration> silenceLimit(BinanceStream stream) {
+    return switch (stream.type()) {
+      case TICKER, MINI_TICKER, PARTIAL_DEPTH, AVG_PRICE -> Optional.of(SILENCE_LIMIT);
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public Optional<Duration> renewAfter() {
+    return Optional.of(RENEW_AFTER);
   }
 
   @Override

@@ -35,7 +35,8 @@ public final class BinanceStreams {
    *
    * @param wanted which streams; may be empty and added to later
    * @param listener hears everything, one call at a time
-   * @param options how to deliver
+   * @param options how to deliver; without backfill, which {@link
+   *     dev.stom.core.market.MarketDataSource#subscribe} offers
    * @return the subscription
    */
   public Subscription<BinanceStream> subscribe(
@@ -43,6 +44,6 @@ public final class BinanceStreams {
       BinanceStreamListener listener,
       SubscriptionOptions options) {
     return streams.subscribe(
-        new WireStreams(), new WireStreams.Receiver(listener), options, wanted);
+        new WireStreams(), null, new WireStreams.Receiver(listener), options, wanted);
   }
 }

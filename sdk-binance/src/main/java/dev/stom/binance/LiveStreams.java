@@ -4,6 +4,7 @@ import dev.stom.binance.model.BinanceMessage;
 import dev.stom.core.market.Channel;
 import dev.stom.core.market.Subscription;
 import dev.stom.core.market.SubscriptionOptions;
+import dev.stom.core.spi.Refill;
 import dev.stom.core.spi.SerialDispatcher;
 import dev.stom.core.spi.StreamHub;
 import dev.stom.core.spi.StreamMapping;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** The one hub of a client and the subscriptions on it. */
 final class LiveStreams {
@@ -32,11 +34,12 @@ final class LiveStreams {
 
   <T extends Channel, E> Subscription<T> subscribe(
       StreamMapping<BinanceStream, BinanceMessage, T, E> mapping,
+      @Nullable Refill<T, E> refill,
       SerialDispatcher.Receiver<E> receiver,
       SubscriptionOptions options,
       Collection<? extends T> topics) {
     Subscription<T> subscription =
-        StreamSubscription.open(hub, mapping, receiver, listeners, options, topics);
+        StreamSubscription.open(hub, mapping, refill, receiver, listeners, options, topics);
     subscriptions.add(subscription);
     return subscription;
   }

@@ -36,6 +36,7 @@ final class MarketEndpoints {
   static final int MAX_DEPTH = 5000;
   static final int MAX_TRADES = 1000;
   static final int MAX_WINDOW_SYMBOLS = 100;
+  static final String HISTORICAL_TRADES = "/api/v3/historicalTrades";
 
   /** Up to this many symbols, a list of 24 h tickers costs no more than one ticker. */
   static final int CHEAP_TICKERS = 20;
@@ -91,7 +92,7 @@ final class MarketEndpoints {
   static Endpoint<List<BinanceTrade>> historicalTrades(
       String symbol, @Nullable Long fromId, int limit) {
     return new Endpoint<>(
-        "/api/v3/historicalTrades",
+        HISTORICAL_TRADES,
         symbol(symbol)
             .add("fromId", fromId == null ? null : id("fromId", fromId))
             .add("limit", limit(limit, MAX_TRADES)),

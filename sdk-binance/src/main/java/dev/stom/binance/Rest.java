@@ -2,6 +2,7 @@ package dev.stom.binance;
 
 import dev.stom.core.RawAnswer;
 import dev.stom.core.runtime.Charge;
+import dev.stom.core.runtime.Lane;
 import dev.stom.core.spi.ApiRequest;
 import dev.stom.core.spi.Header;
 import dev.stom.core.spi.HttpAnswer;
@@ -47,12 +48,22 @@ final class Rest {
 
   /** With another reading of the answer. */
   <T> CompletableFuture<T> get(Endpoint<?> endpoint, Function<HttpAnswer, ? extends T> decoder) {
+    return get(endpoint, Charge.DEFAULT_LANE, decoder);
+  }
+
+  /** In another lane of the limiter. */
+  <T> CompletableFuture<T> get(
+      Endpoint<?> endpoint, Lane lane, Function<HttpAnswer, ? extends T> decoder) {
     String path = endpoint.path();
     requireServed(path);
     URI target = target(path, endpoint.parameters());
     return caller.call(
         ApiRequest.read(
-            "GET " + path, charge(endpoint.weight()), () -> call("GET", target), decoder));
+            "GET " + path, charge(endpoint.weight()).in(lane), () -> call("GET", target), decoder));
+  }
+
+  boolean serves(String path) {
+    return environment.serves(path);
   }
 
   CompletableFuture<RawAnswer> raw(

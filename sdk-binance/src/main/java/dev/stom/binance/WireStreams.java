@@ -79,7 +79,36 @@ final class WireStreams
 
   @Override
   public @Nullable String uniqueId(Delivery delivery) {
-    return null; // the venue repeats nothing
+    BinanceMessage message = delivery.message;
+    if (message instanceof BinanceTradeEvent trade) {
+      return Long.toString(trade.id());
+    } else if (message instanceof BinanceAggTradeEvent trade) {
+      return Long.toString(trade.id());
+    } else if (message instanceof BinanceBlockTradeEvent trade) {
+      return Long.toString(trade.id());
+    }
+    return null; // the venue repeats nothing else
+  }
+
+  @Override
+  public @Nullable Instant timeOf(Delivery delivery) {
+    return delivery.stamp.venueTime();
+  }
+
+  @Override
+  public boolean isNumbered(BinanceStream stream) {
+    return BinanceProtocol.numbers(stream);
+  }
+
+  @Override
+  public Span spanOf(Delivery delivery) {
+    BinanceMessage message = delivery.message;
+    if (message instanceof BinanceDepthUpdate update) {
+      return new Span(update.firstUpdateId(), update.finalUpdateId());
+    } else if (message instanceof BinanceAggTradeEvent trade) {
+      return Span.of(trade.id());
+    }
+    return Span.of(((BinanceTradeEvent) message).id());
   }
 
   private record KlineKey(BinanceStream stream, Instant openTime) {}

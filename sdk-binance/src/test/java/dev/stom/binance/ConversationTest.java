@@ -150,13 +150,18 @@ class ConversationTest {
     }
 
     @Override
-    public void refused(String code, String text) {
+    public void refused(Collection<?> routes, String code, String text) {
       refused.add(code + " " + text);
     }
 
     @Override
     public void ending(String cause) {
       endings.add(cause);
+    }
+
+    @Override
+    public void broken(String cause) {
+      throw new AssertionError("nothing breaks here: " + cause);
     }
   }
 }

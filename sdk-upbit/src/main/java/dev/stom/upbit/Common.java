@@ -57,6 +57,11 @@ final class Common {
         takerSide(trade.askBid()));
   }
 
+  /** When a trade happened, as {@link #trade} has it. */
+  static Instant timeOf(UpbitTradeMessage message) {
+    return Instant.ofEpochMilli(message.tradeTimestamp());
+  }
+
   /** {@code ask_bid} is what the taker did. Source: Upbit faq-order. */
   private static @Nullable Side takerSide(@Nullable String askBid) {
     if ("BID".equals(askBid)) {

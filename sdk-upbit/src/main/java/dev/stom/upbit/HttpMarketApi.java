@@ -1,6 +1,8 @@
 package dev.stom.upbit;
 
 import dev.stom.core.RawAnswer;
+import dev.stom.core.runtime.Charge;
+import dev.stom.core.runtime.Lane;
 import dev.stom.core.spi.ApiRequest;
 import dev.stom.core.spi.Header;
 import dev.stom.core.spi.HttpAnswer;
@@ -89,6 +91,11 @@ final class HttpMarketApi implements UpbitMarketApi {
 
   <T> CompletableFuture<T> tradesAsync(
       UpbitTradesRequest request, Function<HttpAnswer, T> decoder) {
+    return tradesAsync(request, Charge.DEFAULT_LANE, decoder);
+  }
+
+  <T> CompletableFuture<T> tradesAsync(
+      UpbitTradesRequest request, Lane lane, Function<HttpAnswer, T> decoder) {
     LocalTime to = request.to();
     Query query =
         new Query()
@@ -97,7 +104,7 @@ final class HttpMarketApi implements UpbitMarketApi {
             .add("count", request.count())
             .add("cursor", request.cursor())
             .add("days_ago", request.daysAgo());
-    return get("/v1/trades/ticks", query, decoder);
+    return get("/v1/trades/ticks", query, lane, decoder);
   }
 
   @Override
@@ -183,11 +190,16 @@ final class HttpMarketApi implements UpbitMarketApi {
 
   private <T> CompletableFuture<T> get(
       String path, Query query, Function<HttpAnswer, ? extends T> decoder) {
+    return get(path, query, Charge.DEFAULT_LANE, decoder);
+  }
+
+  private <T> CompletableFuture<T> get(
+      String path, Query query, Lane lane, Function<HttpAnswer, ? extends T> decoder) {
     URI target = URI.create(base + path + query);
     return caller.call(
         ApiRequest.read(
             "GET " + path,
-            UpbitLimits.charge(path),
+            UpbitLimits.charge(path).in(lane),
             () -> new HttpCall("GET", target, HEADERS, null, EXCHANGE_TIMEOUT),
             decoder));
   }

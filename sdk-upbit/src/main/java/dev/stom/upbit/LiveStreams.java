@@ -2,11 +2,13 @@ package dev.stom.upbit;
 
 import dev.stom.core.market.Channel;
 import dev.stom.core.market.Feed;
+import dev.stom.core.market.MarketEvent;
 import dev.stom.core.market.MarketListener;
 import dev.stom.core.market.StreamStatus;
 import dev.stom.core.market.Subscription;
 import dev.stom.core.market.SubscriptionOptions;
 import dev.stom.core.spi.MarketReceiver;
+import dev.stom.core.spi.Refill;
 import dev.stom.core.spi.SerialDispatcher;
 import dev.stom.core.spi.StreamHub;
 import dev.stom.core.spi.StreamMapping;
@@ -22,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** All subscriptions of one client, in both vocabularies, over one hub. */
 final class LiveStreams implements UpbitStreams {
@@ -48,15 +51,20 @@ final class LiveStreams implements UpbitStreams {
       SubscriptionOptions options) {
     return keep(
         new UpbitChannelMapping(),
+        null,
         new Receiver(Objects.requireNonNull(listener, "listener")),
         options,
         channels);
   }
 
   Subscription<Feed> subscribe(
-      Collection<Feed> feeds, MarketListener listener, SubscriptionOptions options) {
+      Collection<Feed> feeds,
+      MarketListener listener,
+      SubscriptionOptions options,
+      Refill<Feed, MarketEvent> refill) {
     return keep(
         new UpbitFeedMapping(),
+        refill,
         new MarketReceiver(Objects.requireNonNull(listener, "listener")),
         options,
         feeds);
@@ -64,11 +72,12 @@ final class LiveStreams implements UpbitStreams {
 
   private <T extends Channel, E> Subscription<T> keep(
       StreamMapping<UpbitChannel, UpbitMessage, T, E> mapping,
+      @Nullable Refill<T, E> refill,
       SerialDispatcher.Receiver<E> receiver,
       SubscriptionOptions options,
       Collection<T> topics) {
     Subscription<T> subscription =
-        StreamSubscription.open(hub, mapping, receiver, listeners, options, topics);
+        StreamSubscription.open(hub, mapping, refill, receiver, listeners, options, topics);
     boolean tooLate;
     synchronized (open) {
       tooLate = silenced;

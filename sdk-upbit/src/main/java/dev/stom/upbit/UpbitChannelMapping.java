@@ -8,6 +8,7 @@ import dev.stom.upbit.model.UpbitCandleMessage;
 import dev.stom.upbit.model.UpbitMessage;
 import dev.stom.upbit.model.UpbitOrderbookMessage;
 import dev.stom.upbit.model.UpbitTradeMessage;
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,11 @@ final class UpbitChannelMapping
   @Override
   public @Nullable String uniqueId(UpbitMessage message) {
     return message instanceof UpbitTradeMessage trade ? trade.sequentialId() : null;
+  }
+
+  @Override
+  public @Nullable Instant timeOf(UpbitMessage message) {
+    return message instanceof UpbitTradeMessage trade ? Common.timeOf(trade) : null;
   }
 
   private record CandleKey(String type, String code, String openTime) {}

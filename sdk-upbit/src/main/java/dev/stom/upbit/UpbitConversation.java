@@ -102,11 +102,11 @@ final class UpbitConversation implements StreamConversation<UpbitChannel, UpbitM
     @Override
     public void control(Control control) {
       if (control instanceof Control.Refused refused) {
-        present.refused(refused.name(), refused.message());
+        present.refused(List.of(), refused.name(), refused.message());
         if (refused.name().equals(TOO_MANY)) {
           // The message was dropped, and with it the wishes in it: only a new connection, after a
           // pause, is sure to have them.
-          present.ending("too many messages");
+          present.broken("too many messages");
         }
       } else if (control instanceof Control.Subscribed subscribed) {
         present.confirmed(subscribed.routes());
@@ -124,10 +124,13 @@ final class UpbitConversation implements StreamConversation<UpbitChannel, UpbitM
     public void confirmed(Collection<?> routes) {}
 
     @Override
-    public void refused(String code, String text) {}
+    public void refused(Collection<?> routes, String code, String text) {}
 
     @Override
     public void ending(String cause) {}
+
+    @Override
+    public void broken(String cause) {}
   }
 
   private String format() {

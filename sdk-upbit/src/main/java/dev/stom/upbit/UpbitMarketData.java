@@ -21,6 +21,7 @@ import dev.stom.core.market.Subscription;
 import dev.stom.core.market.SubscriptionOptions;
 import dev.stom.core.market.Ticker;
 import dev.stom.core.market.Trade;
+import dev.stom.core.runtime.Lane;
 import dev.stom.core.runtime.TimeSource;
 import dev.stom.core.spi.HttpAnswer;
 import dev.stom.core.spi.StreamSubscriber.Receipt;
@@ -304,6 +305,10 @@ final class UpbitMarketData implements MarketDataSource {
   @Override
   public Subscription<Feed> subscribe(
       Collection<Feed> feeds, MarketListener listener, SubscriptionOptions options) {
-    return streams.subscribe(feeds, listener, options);
+    return streams.subscribe(
+        feeds,
+        listener,
+        options,
+        new TradeRefill(request -> api.tradesAsync(request, Lane.BACKFILL, trades()), time));
   }
 }

@@ -155,7 +155,7 @@ class UpbitConversationTest {
     conversation.read(
         Samples.bytes("{\"error\":{\"name\":\"Too Many Requests\",\"message\":\"slow down\"}}"),
         new Recorder(heard));
-    assertThat(heard).containsExactly("refused Too Many Requests slow down", "ending");
+    assertThat(heard).containsExactly("refused Too Many Requests slow down", "broken");
     heard.clear();
     conversation.read(
         Samples.bytes("{\"error\":{\"name\":\"NO_CODES\",\"message\":\"x\"}}"),
@@ -176,13 +176,18 @@ class UpbitConversationTest {
     }
 
     @Override
-    public void refused(String code, String text) {
+    public void refused(Collection<?> routes, String code, String text) {
       heard.add("refused " + code + " " + text);
     }
 
     @Override
     public void ending(String cause) {
       heard.add("ending");
+    }
+
+    @Override
+    public void broken(String cause) {
+      heard.add("broken");
     }
   }
 }

@@ -9,9 +9,11 @@ import dev.stom.testkit.internal.front.InMemoryTransport;
 import dev.stom.testkit.internal.front.RestFront;
 import dev.stom.testkit.internal.front.StreamFront;
 import dev.stom.testkit.traffic.SeenRequest;
+import dev.stom.testkit.traffic.TapedTrade;
 import dev.stom.testkit.traffic.Traffic;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -48,7 +50,7 @@ public abstract sealed class SimulatedVenue implements AutoCloseable
   SimulatedVenue(
       String name, Settings settings, VenueEngine engine, boolean gzips, boolean sockets) {
     this.engine = engine;
-    time = settings.time;
+    time = engine.clock();
     latency = settings.latency;
     clientPings = settings.clientPings;
     host = name + ".simulated";
@@ -133,6 +135,29 @@ public abstract sealed class SimulatedVenue implements AutoCloseable
    */
   public final Traffic traffic() {
     return engine.traffic();
+  }
+
+  /**
+   * Returns what the venue has printed on its tape, whether anybody heard of it or not. Trades are
+   * on it once their tenth of a second is over, as streams and REST show them.
+   *
+   * @param symbol the venue's spelling, for example {@code KRW-BTC} or {@code BTCUSDT}
+   * @param from the first moment, by the {@linkplain #now() venue's clock}
+   * @param before the first moment after the last
+   * @return oldest first
+   * @throws IllegalArgumentException when the symbol is not listed
+   */
+  public final List<TapedTrade> tape(String symbol, Instant from, Instant before) {
+    return engine.tape(symbol, from, before);
+  }
+
+  /**
+   * Reads the venue's wall clock, which {@linkplain Faults#skewClock faults} may have put wrong.
+   *
+   * @return the venue's time
+   */
+  public final Instant now() {
+    return time.now();
   }
 
   /**

@@ -2,10 +2,9 @@ package dev.stom.testkit.fault;
 
 import dev.stom.testkit.traffic.SeenFrame;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -33,7 +32,7 @@ public interface FrameFault {
   record Delivery(String text, Duration delay) {}
 
   /**
-   * Sends nothing.
+   * Sends nothing: a gap in what the client hears, on a connection that lives on.
    *
    * @return the fault
    */
@@ -77,23 +76,22 @@ public interface FrameFault {
   }
 
   /**
-   * Holds every frame back until the next one that the rule catches, and sends the two in the wrong
-   * order.
+   * Holds a frame back until the next one of the same connection that the rule catches, and sends
+   * the two in the wrong order. A frame that no other one follows is lost: arm it for an even
+   * number of times.
    *
-   * @return a fault with a memory of one frame: use it for one rule only
+   * @return a fault with a memory of one frame for each connection: use it for one rule only
    */
   static FrameFault swappedWithNext() {
-    Deque<Delivery> held = new ArrayDeque<>();
+    Map<Long, Delivery> held = new HashMap<>();
     return frame -> {
       Delivery now = new Delivery(frame.text(), Duration.ZERO);
-      if (held.isEmpty()) {
-        held.add(now);
+      Delivery before = held.remove(frame.connection());
+      if (before == null) {
+        held.put(frame.connection(), now);
         return List.of();
       }
-      List<Delivery> both = new ArrayList<>();
-      both.add(now);
-      both.add(held.remove());
-      return both;
+      return List.of(now, before);
     };
   }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,27 @@ public interface HttpFault {
    * @param genuine processes the request, at most once, and returns the venue's answer
    * @return what happens instead
    */
-  Outcome apply(SeenRequest request, Supplier<HttpAnswer> genuine);
+  Outcome apply(SeenRequest request, Genuine genuine);
+
+  /** What the venue itself would answer. */
+  interface Genuine {
+    /**
+     * Processes the request.
+     *
+     * @return the venue's answer; the same at each further call, for the request is processed once
+     */
+    HttpAnswer get();
+
+    /**
+     * Processes the request, out of what the venue knew some time ago: as an answer out of a cache,
+     * or of a node that lags behind.
+     *
+     * @param ago how old the market data in the answer are; headers, limits and {@code serverTime}
+     *     are of now
+     * @return the venue's answer; the same at each further call, for the request is processed once
+     */
+    HttpAnswer from(Duration ago);
+  }
 
   /**
    * What a client gets.
@@ -178,6 +197,79 @@ public interface HttpFault {
    */
   static HttpFault changed(UnaryOperator<HttpAnswer> change) {
     return (request, genuine) -> Outcome.of(change.apply(genuine.get()));
+  }
+
+  /**
+   * Sends what the venue knew some time ago: a snapshot of a book that is older than what streams
+   * have said since, as caches and lagging nodes send it.
+   *
+   * @param ago how old the market data in the answer are; not negative
+   * @return the fault
+   */
+  static HttpFault stale(Duration ago) {
+    if (ago.isNegative()) {
+      throw new IllegalArgumentException("ago must not be negative but is " + ago);
+    }
+    return (request, genuine) -> Outcome.of(genuine.from(ago));
+  }
+
+  /**
+   * Refuses the request as one too many, 429, without saying for how long to wait.
+   *
+   * @return the fault
+   */
+  static HttpFault tooManyRequests() {
+    return (request, genuine) -> Outcome.of(Refusals.tooMany(request.path()));
+  }
+
+  /**
+   * Refuses the request as one too many, 429.
+   *
+   * @param retryAfter sent as {@code Retry-After} in seconds, rounded up; not negative
+   * @return the fault
+   */
+  static HttpFault tooManyRequests(Duration retryAfter) {
+    if (retryAfter.isNegative()) {
+      throw new IllegalArgumentException("retryAfter must not be negative but is " + retryAfter);
+    }
+    String seconds = Long.toString(retryAfter.plusNanos(999_999_999).toSeconds());
+    return (request, genuine) ->
+        Outcome.of(Headers.set(Refusals.tooMany(request.path()), "Retry-After", seconds));
+  }
+
+  /**
+   * Sends the genuine answer with a header that says something else, for example {@code
+   * X-MBX-ORDER-COUNT-10S}, which only orders bring.
+   *
+   * @param name the header; those of this name are replaced, without regard to case
+   * @param value what it says
+   * @return the fault
+   */
+  static HttpFault header(String name, String value) {
+    return changed(answer -> Headers.set(answer, name, value));
+  }
+
+  /**
+   * Sends the genuine answer without a header.
+   *
+   * @param name the header, without regard to case
+   * @return the fault
+   */
+  static HttpFault withoutHeader(String name) {
+    return changed(answer -> Headers.without(answer, name));
+  }
+
+  /**
+   * Sends the genuine answer with a wrong report of how much of the limits is used: {@code
+   * X-MBX-USED-WEIGHT-1M} on Binance, {@code sec} of {@code Remaining-Req} on Upbit. The venue goes
+   * on counting rightly.
+   *
+   * @param more how much more than it counted it reports as used; negative for less. What it
+   *     reports is never negative
+   * @return the fault
+   */
+  static HttpFault misreportedUse(long more) {
+    return changed(answer -> Headers.misreport(answer, more));
   }
 
   private static HttpAnswer build(

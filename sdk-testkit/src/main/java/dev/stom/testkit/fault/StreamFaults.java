@@ -1,5 +1,7 @@
 package dev.stom.testkit.fault;
 
+import java.time.Duration;
+
 /**
  * What a script does to the streams that are open at the moment of the call.
  *
@@ -14,6 +16,15 @@ public interface StreamFaults {
    * @param reason the venue's text
    */
   void close(int code, String reason);
+
+  /**
+   * Announces that the server goes down, as Binance does with {@code serverShutdown}, raw or
+   * combined as each connection is, and closes them with 1001 some time later. Upbit has no such
+   * announcement: there they are closed without one.
+   *
+   * @param notice how long after the announcement they are closed; not negative
+   */
+  void shutDown(Duration notice);
 
   /** Cuts them without a closing handshake. */
   void abort();

@@ -1,2 +1,5 @@
-/** What a simulated venue has seen: {@link dev.stom.testkit.traffic.Traffic} is the summary. */
+/**
+ * What a simulated venue has seen and printed: {@link dev.stom.testkit.traffic.Traffic} is the
+ * summary, {@link dev.stom.testkit.traffic.TapedTrade} one trade of its tape.
+ */
 package dev.stom.testkit.traffic;

@@ -3,13 +3,17 @@ package dev.stom.testkit.internal.binance;
 import dev.stom.core.runtime.TimeSource;
 import dev.stom.core.spi.Header;
 import dev.stom.core.spi.HttpAnswer;
+import dev.stom.testkit.internal.engine.PrintedTrades;
 import dev.stom.testkit.internal.engine.Session;
 import dev.stom.testkit.internal.engine.VenueEngine;
 import dev.stom.testkit.internal.engine.Wire;
 import dev.stom.testkit.internal.market.Pair;
+import dev.stom.testkit.internal.market.Tape;
 import dev.stom.testkit.internal.market.World;
 import dev.stom.testkit.traffic.SeenRequest;
+import dev.stom.testkit.traffic.TapedTrade;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +52,7 @@ public final class BinanceEngine extends VenueEngine {
     int weight = rest.weight(request.path(), request.query());
     BinanceLimits.Verdict verdict = limits.request(weight, nowMillis(), limited);
     if (verdict.status() == 418) {
-      return json(418, banned(verdict), verdict);
+      return json(418, banned(verdict.until()), verdict);
     }
     if (verdict.status() == 429) {
       return json(429, tooMuch(), verdict);
@@ -80,13 +84,38 @@ public final class BinanceEngine extends VenueEngine {
         .body();
   }
 
-  private static String banned(BinanceLimits.Verdict verdict) {
+  private static String banned(long until) {
     return BinanceError.of(
             -1003,
             "Way too much request weight used; IP banned until "
-                + verdict.until()
+                + until
                 + ". Please use WebSocket Streams for live updates to avoid bans.")
         .body();
+  }
+
+  @Override
+  protected HttpAnswer banned(SeenRequest request, @Nullable Instant until) {
+    String body =
+        until == null
+            ? BinanceError.of(-1003, "Way too much request weight used; IP banned.").body()
+            : banned(until.toEpochMilli());
+    return new HttpAnswer(
+        418, List.of(new Header("Content-Type", JSON)), body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  protected @Nullable Long windowMillis(String limit) {
+    return BinanceLimits.WINDOWS.get(limit);
+  }
+
+  @Override
+  protected String limitNames() {
+    return BinanceLimits.WINDOWS.keySet().toString();
+  }
+
+  @Override
+  protected List<TapedTrade> taped(String symbol, long fromMillis, long beforeMillis) {
+    return PrintedTrades.of(pairs.get(symbol), symbol, fromMillis, beforeMillis, Tape::id);
   }
 
   static TimeUnit unit(String text) throws BinanceError {
@@ -121,7 +150,7 @@ public final class BinanceEngine extends VenueEngine {
   }
 
   @Override
-  protected @Nullable Integer refusal(SeenRequest upgrade) {
+  protected @Nullable HttpAnswer refusal(SeenRequest upgrade) {
     String path = upgrade.path();
     boolean known =
         path.equals("/ws")
@@ -129,12 +158,25 @@ public final class BinanceEngine extends VenueEngine {
             || path.equals("/stream")
             || path.equals("/stream/");
     if (!known) {
-      return 404;
+      return refused(404);
     }
-    if (limits.refusesConnection(nowMillis(), limited)) {
-      return 429;
+    BinanceLimits.Verdict verdict = limits.connection(nowMillis(), limited);
+    if (verdict.status() != 200) {
+      return answer(verdict.status(), "text/plain", "", verdict);
     }
-    return BinanceSession.targets(upgrade) == null ? Integer.valueOf(400) : null;
+    List<String> targets = BinanceSession.targets(upgrade);
+    if (targets == null) {
+      return refused(400);
+    }
+    if (targets.size() > BinanceSession.STREAMS) {
+      traffic.violation("an address names more than " + BinanceSession.STREAMS + " streams");
+      return refused(400);
+    }
+    return null;
+  }
+
+  private static HttpAnswer refused(int status) {
+    return new HttpAnswer(status, List.of(), new byte[0]);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.stom.testkit.internal.binance;
 
 import dev.stom.testkit.internal.engine.TrafficLog;
 import dev.stom.testkit.internal.engine.WindowCount;
+import java.util.Map;
 
 /**
  * Binance's limits of an address (here: all clients together): weights in fixed, aligned minutes
@@ -25,6 +26,13 @@ final class BinanceLimits {
   static final long BAN_MILLIS = 2 * MINUTE;
   static final long LONGEST_BAN_MILLIS = 3 * 24 * 60 * MINUTE;
   private static final long SECOND = 1_000;
+  private static final String WEIGHT = "REQUEST_WEIGHT";
+  private static final String RAW = "RAW_REQUESTS";
+  private static final String CONNECTS = "websocket-connect";
+
+  /** The length of each limit's windows. */
+  static final Map<String, Long> WINDOWS =
+      Map.of(WEIGHT, MINUTE, RAW, FIVE_MINUTES, CONNECTS, FIVE_MINUTES);
 
   private final TrafficLog traffic;
   private final WindowCount strikes = new WindowCount(MINUTE);
@@ -47,12 +55,12 @@ final class BinanceLimits {
 
   Verdict request(long weight, long now, boolean enforced) {
     if (enforced && now < bannedUntil) {
-      traffic.violation("request while banned");
+      traffic.violation("request during ban: weight " + weight);
       return new Verdict(418, 0, seconds(bannedUntil - now), bannedUntil);
     }
-    WindowCount minute = traffic.window("REQUEST_WEIGHT", MINUTE);
+    WindowCount minute = traffic.window(WEIGHT, MINUTE);
     long used = minute.add(now, weight);
-    WindowCount raw = traffic.window("RAW_REQUESTS", FIVE_MINUTES);
+    WindowCount raw = traffic.window(RAW, FIVE_MINUTES);
     boolean tooMany = raw.add(now, 1) > RAW_PER_FIVE_MINUTES;
     if ((!tooMany && used <= WEIGHT_PER_MINUTE) || !enforced) {
       return new Verdict(200, used, 0, 0);
@@ -67,13 +75,19 @@ final class BinanceLimits {
     return new Verdict(429, used, seconds(wait), 0);
   }
 
-  boolean refusesConnection(long now, boolean enforced) {
-    long attempts = traffic.window("websocket-connect", FIVE_MINUTES).add(now, 1);
-    if (attempts > CONNECTS_PER_FIVE_MINUTES) {
-      traffic.violation("more than " + CONNECTS_PER_FIVE_MINUTES + " connections in 5 minutes");
-      return enforced;
+  Verdict connection(long now, boolean enforced) {
+    if (enforced && now < bannedUntil) {
+      traffic.violation("request during ban: a connection");
+      return new Verdict(418, 0, seconds(bannedUntil - now), bannedUntil);
     }
-    return enforced && now < bannedUntil;
+    WindowCount attempts = traffic.window(CONNECTS, FIVE_MINUTES);
+    if (attempts.add(now, 1) <= CONNECTS_PER_FIVE_MINUTES) {
+      return new Verdict(200, 0, 0, 0);
+    }
+    traffic.violation("more than " + CONNECTS_PER_FIVE_MINUTES + " connections in 5 minutes");
+    return enforced
+        ? new Verdict(429, 0, seconds(attempts.millisToNext(now)), 0)
+        : new Verdict(200, 0, 0, 0);
   }
 
   private static long seconds(long millis) {

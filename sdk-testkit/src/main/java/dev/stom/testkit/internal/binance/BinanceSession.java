@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class BinanceSession extends Session {
   private static final int MESSAGES_PER_SECOND = 5;
   private static final long SECOND_NANOS = 1_000_000_000L;
-  private static final int STREAMS = 1_024;
+  static final int STREAMS = 1_024;
   private static final Duration PING_EVERY = Duration.ofSeconds(20);
   private static final Duration PONG_WITHIN = Duration.ofMinutes(1);
   private static final Duration LIFE = Duration.ofDays(1);
@@ -87,7 +87,7 @@ final class BinanceSession extends Session {
     } catch (IllegalArgumentException | BinanceError unacceptable) {
       return null;
     }
-    return names.size() > STREAMS ? null : names;
+    return names;
   }
 
   private static void split(String text, List<String> names) {
@@ -113,7 +113,10 @@ final class BinanceSession extends Session {
         PONG_WITHIN,
         () -> {
           if (unanswered.contains(payload)) {
-            engine.violation("connection " + number() + " did not answer a ping");
+            // A ping that a script has swallowed is not the client's fault.
+            if (!wasFrozen()) {
+              engine.violation("connection " + number() + " did not answer a ping");
+            }
             close(1008, "Pong timeout");
           }
         });
@@ -136,6 +139,12 @@ final class BinanceSession extends Session {
     if (unanswered.contains(text)) {
       unanswered.clear();
     }
+  }
+
+  @Override
+  protected void announceShutdown() {
+    String event = "{\"e\":\"serverShutdown\",\"E\":" + unit.at(engine.nowMillis()) + "}";
+    send(combined ? "{\"stream\":\"!serverShutdown\",\"data\":" + event + "}" : event);
   }
 
   private boolean isTooMuch() {

@@ -1,6 +1,7 @@
 package dev.stom.testkit.internal.engine;
 
 import dev.stom.testkit.fault.StreamFaults;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -17,6 +18,18 @@ final class ChosenStreams implements StreamFaults {
   @Override
   public void close(int code, String reason) {
     each(session -> session.close(code, reason));
+  }
+
+  @Override
+  public void shutDown(Duration notice) {
+    if (notice.isNegative()) {
+      throw new IllegalArgumentException("notice must not be negative but is " + notice);
+    }
+    each(
+        session -> {
+          session.announceShutdown();
+          var unused = session.after(notice, () -> session.close(1001, "server shutdown"));
+        });
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.stom.testkit.internal.engine;
 
+import dev.stom.core.spi.Header;
 import dev.stom.core.spi.HttpAnswer;
 import dev.stom.testkit.fault.FaultRule;
 import dev.stom.testkit.fault.Faults;
@@ -12,16 +13,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The armed rules of one venue. */
 final class FaultScript implements Faults {
+  /** A clock that is wrong by a tenth is worse than any. */
+  private static final int MOST_DRIFT = 100_000;
+
   private final VenueEngine engine;
   private final List<Rule<SeenRequest, HttpFault>> requests = new CopyOnWriteArrayList<>();
   private final List<Rule<SeenFrame, FrameFault>> frames = new CopyOnWriteArrayList<>();
-  private final List<Rule<SeenRequest, Integer>> upgrades = new CopyOnWriteArrayList<>();
+  private final List<Rule<SeenRequest, HttpAnswer>> upgrades = new CopyOnWriteArrayList<>();
 
   FaultScript(VenueEngine engine) {
     this.engine = engine;
@@ -38,11 +42,66 @@ final class FaultScript implements Faults {
   }
 
   @Override
-  public FaultRule refuseUpgrades(int times, int status) {
+  public FaultRule refuseUpgrades(int times, int status, Header... headers) {
     if (status < 300 || status > 599) {
       throw new IllegalArgumentException("status must be from 300 to 599 but is " + status);
     }
-    return arm(upgrades, times, request -> true, status);
+    HttpAnswer refusal = new HttpAnswer(status, List.of(headers), new byte[0]);
+    return arm(upgrades, times, request -> true, refusal);
+  }
+
+  @Override
+  public FaultRule ban(Duration length) {
+    return engine.ban(Barrier.Kind.BAN, positive("length", length));
+  }
+
+  @Override
+  public FaultRule banWithoutNotice(Duration length) {
+    return engine.ban(Barrier.Kind.SILENT_BAN, positive("length", length));
+  }
+
+  @Override
+  public FaultRule maintenance(Duration length) {
+    return engine.maintenance(positive("length", length));
+  }
+
+  @Override
+  public FaultRule restart(Duration down) {
+    return engine.restart(positive("down", down));
+  }
+
+  private static Duration positive(String name, Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException(name + " must be positive but is " + value);
+    }
+    return value;
+  }
+
+  @Override
+  public void skewClock(Duration ahead) {
+    engine.skewClock(ahead);
+  }
+
+  @Override
+  public void driftClock(int partsPerMillion) {
+    if (Math.abs(partsPerMillion) > MOST_DRIFT) {
+      throw new IllegalArgumentException(
+          "partsPerMillion must be from "
+              + -MOST_DRIFT
+              + " to "
+              + MOST_DRIFT
+              + " but is "
+              + partsPerMillion);
+    }
+    engine.driftClock(partsPerMillion);
+  }
+
+  @Override
+  public void othersUse(String limit, long amount) {
+    if (amount < 1) {
+      throw new IllegalArgumentException("amount must be at least 1 but is " + amount);
+    }
+    engine.othersUse(limit, amount);
   }
 
   @Override
@@ -55,6 +114,7 @@ final class FaultScript implements Faults {
     requests.clear();
     frames.clear();
     upgrades.clear();
+    engine.openGate();
   }
 
   private static <S, F> Rule<S, F> arm(
@@ -76,37 +136,46 @@ final class FaultScript implements Faults {
     return null;
   }
 
-  HttpFault.Outcome outcome(SeenRequest request, Supplier<HttpAnswer> genuine) {
+  HttpFault.Outcome outcome(SeenRequest request, Function<Duration, HttpAnswer> genuine) {
     HttpFault fault = strike(requests, request);
     return fault == null
-        ? HttpFault.Outcome.of(genuine.get())
+        ? HttpFault.Outcome.of(genuine.apply(Duration.ZERO))
         : fault.apply(request, new Once(genuine));
   }
 
+  boolean touchesFrames() {
+    return !frames.isEmpty();
+  }
+
   List<FrameFault.Delivery> deliveries(SeenFrame frame) {
-    FrameFault fault = frames.isEmpty() ? null : strike(frames, frame);
+    FrameFault fault = strike(frames, frame);
     return fault == null
         ? List.of(new FrameFault.Delivery(frame.text(), Duration.ZERO))
         : fault.apply(frame);
   }
 
-  @Nullable Integer refusal(SeenRequest upgrade) {
+  @Nullable HttpAnswer refusal(SeenRequest upgrade) {
     return strike(upgrades, upgrade);
   }
 
-  private static final class Once implements Supplier<HttpAnswer> {
-    private final Supplier<HttpAnswer> genuine;
+  private static final class Once implements HttpFault.Genuine {
+    private final Function<Duration, HttpAnswer> genuine;
     private @Nullable HttpAnswer answer;
 
-    Once(Supplier<HttpAnswer> genuine) {
+    Once(Function<Duration, HttpAnswer> genuine) {
       this.genuine = genuine;
     }
 
     @Override
     public HttpAnswer get() {
+      return from(Duration.ZERO);
+    }
+
+    @Override
+    public HttpAnswer from(Duration ago) {
       HttpAnswer known = answer;
       if (known == null) {
-        known = genuine.get();
+        known = genuine.apply(ago);
         answer = known;
       }
       return known;

@@ -25,6 +25,7 @@ public abstract class Session {
   private final boolean binary;
   private final Set<TimeSource.Scheduled> timers = new HashSet<>();
   private Stall stall = Stall.NONE;
+  private boolean wasFrozen;
   private boolean over;
   private long heldUntilNanos = Long.MIN_VALUE;
   private int held;
@@ -59,6 +60,9 @@ public abstract class Session {
   /** The client sent a pong. */
   protected void onPong(byte[] payload) {}
 
+  /** Says that the server goes down, where the venue has words for that. */
+  protected void announceShutdown() {}
+
   /** Whether it listens to the market. */
   protected abstract boolean wantsSteps();
 
@@ -74,7 +78,8 @@ public abstract class Session {
     return over;
   }
 
-  final boolean isStalled() {
+  /** Whether a script lets nothing out: what is not answered then is not the client's fault. */
+  protected final boolean isMute() {
     return stall != Stall.NONE;
   }
 
@@ -82,8 +87,14 @@ public abstract class Session {
     return stall == Stall.FROZEN;
   }
 
+  /** Whether a script has ever let nothing through: a pong may have been lost then. */
+  protected final boolean wasFrozen() {
+    return wasFrozen;
+  }
+
   final void stall(Stall how) {
     stall = how;
+    wasFrozen |= how == Stall.FROZEN;
   }
 
   /** Sends a frame, through the script of faults. */
@@ -94,6 +105,10 @@ public abstract class Session {
     if (wire.isClogged()) {
       engine.traffic.violation("connection " + number + " does not read what it subscribed to");
       abort();
+      return;
+    }
+    if (held == 0 && !engine.script().touchesFrames()) {
+      transmit(text);
       return;
     }
     for (FrameFault.Delivery delivery :

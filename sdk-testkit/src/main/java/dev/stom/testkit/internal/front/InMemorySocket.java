@@ -1,6 +1,7 @@
 package dev.stom.testkit.internal.front;
 
 import dev.stom.core.runtime.TimeSource;
+import dev.stom.core.spi.HttpAnswer;
 import dev.stom.core.spi.StreamSocket;
 import dev.stom.testkit.internal.engine.Session;
 import dev.stom.testkit.internal.engine.VenueEngine;
@@ -61,9 +62,9 @@ final class InMemorySocket implements StreamSocket, Wire {
     if (isOver()) {
       return;
     }
-    Integer refused = engine.refuses(upgrade);
+    HttpAnswer refused = engine.refuses(upgrade);
     if (refused != null) {
-      finishLater(End.refused(refused, "upgrade refused with HTTP " + refused));
+      finishLater(End.refused(refused.status(), "upgrade refused with HTTP " + refused.status()));
       return;
     }
     // Scheduled before the session can speak, so that it arrives before what the session says.

@@ -1,7 +1,5 @@
 package dev.stom.testkit.internal.front;
 
-import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
-
 import dev.stom.core.runtime.TimeSource;
 import dev.stom.core.spi.Header;
 import dev.stom.core.spi.HttpAnswer;
@@ -12,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -90,7 +87,6 @@ public final class RestFront implements AutoCloseable {
       return response.onResponseStart(new SocketEffect.CloseSocket()).build();
     }
     response.code(answer.status());
-    response.addHeader("Date", RFC_1123_DATE_TIME.format(time.now().atOffset(ZoneOffset.UTC)));
     boolean packed =
         gzips && answer.isSuccess() && header(request, "Accept-Encoding").contains("gzip");
     Buffer body = packed ? pack(answer.body()) : new Buffer().write(answer.body());

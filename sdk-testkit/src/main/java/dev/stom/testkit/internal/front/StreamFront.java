@@ -2,6 +2,7 @@ package dev.stom.testkit.internal.front;
 
 import dev.stom.core.runtime.TimeSource;
 import dev.stom.core.spi.Header;
+import dev.stom.core.spi.HttpAnswer;
 import dev.stom.testkit.internal.engine.Session;
 import dev.stom.testkit.internal.engine.VenueEngine;
 import dev.stom.testkit.internal.engine.Wire;
@@ -136,6 +137,17 @@ public final class StreamFront implements AutoCloseable {
         "");
   }
 
+  private static byte[] head(HttpAnswer refusal) {
+    StringBuilder head = new StringBuilder("HTTP/1.1 ").append(refusal.status()).append(" Refused");
+    for (Header header : refusal.headers()) {
+      head.append("\r\n").append(header.name()).append(": ").append(header.value());
+    }
+    head.append("\r\nContent-Length: ")
+        .append(refusal.body().length)
+        .append("\r\nConnection: close\r\n\r\n");
+    return head.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
   /** Ignores all frames of a connection that a script has frozen. */
   private final class FreezableDraft extends Draft_6455 {
     FreezableDraft() {
@@ -185,13 +197,13 @@ public final class StreamFront implements AutoCloseable {
     public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(
         WebSocket connection, Draft draft, ClientHandshake request) throws InvalidDataException {
       nameThread("-reader");
-      Integer status = engine.refuses(seen(request));
-      if (status != null) {
-        String head =
-            "HTTP/1.1 " + status + " Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-        ((WebSocketImpl) connection)
-            .outQueue.add(ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII)));
-        throw new InvalidDataException(CloseFrame.POLICY_VALIDATION, "refused with " + status);
+      HttpAnswer refusal = engine.refuses(seen(request));
+      if (refusal != null) {
+        WebSocketImpl peer = (WebSocketImpl) connection;
+        peer.outQueue.add(ByteBuffer.wrap(head(refusal)));
+        peer.outQueue.add(ByteBuffer.wrap(refusal.body()));
+        throw new InvalidDataException(
+            CloseFrame.POLICY_VALIDATION, "refused with " + refusal.status());
       }
       return super.onWebsocketHandshakeReceivedAsServer(connection, draft, request);
     }

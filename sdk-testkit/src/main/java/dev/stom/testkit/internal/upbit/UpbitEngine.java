@@ -3,6 +3,7 @@ package dev.stom.testkit.internal.upbit;
 import dev.stom.core.runtime.TimeSource;
 import dev.stom.core.spi.Header;
 import dev.stom.core.spi.HttpAnswer;
+import dev.stom.testkit.internal.engine.PrintedTrades;
 import dev.stom.testkit.internal.engine.Session;
 import dev.stom.testkit.internal.engine.VenueEngine;
 import dev.stom.testkit.internal.engine.Wire;
@@ -10,7 +11,10 @@ import dev.stom.testkit.internal.market.Pair;
 import dev.stom.testkit.internal.market.World;
 import dev.stom.testkit.internal.text.Json;
 import dev.stom.testkit.traffic.SeenRequest;
+import dev.stom.testkit.traffic.TapedTrade;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Upbit's rules: what it answers, whom it lets in, what it publishes. */
 public final class UpbitEngine extends VenueEngine {
   static final String STREAM_PATH = "/websocket/v1";
+  private static final String JSON = "application/json;charset=UTF-8";
 
   private final Map<String, Pair> pairs;
   private final UpbitRest rest;
@@ -50,8 +55,7 @@ public final class UpbitEngine extends VenueEngine {
     UpbitLimits.Verdict verdict = limits.request(group, fromBrowser, nowMillis(), limited);
     String shown = fromBrowser ? "origin" : group;
     if (verdict.status() == 418) {
-      return error(
-          418, "requests are blocked for " + verdict.blockedSeconds() + " seconds", shown, verdict);
+      return error(418, blockedFor(verdict.blockedSeconds()), shown, verdict);
     }
     if (verdict.status() == 429) {
       return error(429, "Too many API requests", shown, verdict);
@@ -82,7 +86,7 @@ public final class UpbitEngine extends VenueEngine {
     return new HttpAnswer(
         status,
         List.of(
-            new Header("Content-Type", "application/json;charset=UTF-8"),
+            new Header("Content-Type", JSON),
             new Header(
                 "Remaining-Req",
                 "group="
@@ -95,11 +99,46 @@ public final class UpbitEngine extends VenueEngine {
   }
 
   @Override
-  protected @Nullable Integer refusal(SeenRequest upgrade) {
-    if (!upgrade.path().equals(STREAM_PATH)) {
-      return 404;
-    }
-    return limits.connect(upgrade.header("Origin").isPresent(), nowMillis(), limited);
+  protected @Nullable HttpAnswer refusal(SeenRequest upgrade) {
+    Integer status =
+        upgrade.path().equals(STREAM_PATH)
+            ? limits.connect(upgrade.header("Origin").isPresent(), nowMillis(), limited)
+            : Integer.valueOf(404);
+    return status == null ? null : new HttpAnswer(status, List.of(), new byte[0]);
+  }
+
+  @Override
+  protected HttpAnswer banned(SeenRequest request, @Nullable Instant until) {
+    String words =
+        until == null
+            ? "requests are blocked"
+            : blockedFor(Duration.between(time.now(), until).plusMillis(999).toSeconds());
+    String body =
+        Json.object(
+            json ->
+                json.object("error", error -> error.number("name", 418).text("message", words)));
+    return new HttpAnswer(
+        418, List.of(new Header("Content-Type", JSON)), body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String blockedFor(long seconds) {
+    return "requests are blocked for " + seconds + " seconds";
+  }
+
+  @Override
+  protected @Nullable Long windowMillis(String limit) {
+    return UpbitLimits.WINDOWS.get(limit);
+  }
+
+  @Override
+  protected String limitNames() {
+    return UpbitLimits.WINDOWS.keySet().toString();
+  }
+
+  @Override
+  protected List<TapedTrade> taped(String symbol, long fromMillis, long beforeMillis) {
+    return PrintedTrades.of(
+        pairs.get(symbol), symbol, fromMillis, beforeMillis, UpbitReading::sequentialId);
   }
 
   @Override

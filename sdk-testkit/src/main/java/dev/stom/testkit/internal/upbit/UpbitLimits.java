@@ -2,6 +2,7 @@ package dev.stom.testkit.internal.upbit;
 
 import dev.stom.testkit.internal.engine.TrafficLog;
 import dev.stom.testkit.internal.engine.WindowCount;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,24 @@ final class UpbitLimits {
   static final int PER_SECOND = 10;
   static final int CONNECTS_PER_SECOND = 5;
   private static final long SECOND = 1_000;
+  private static final String CONNECTS = "websocket-connect";
+
+  /** The length of each limit's windows. */
+  static final Map<String, Long> WINDOWS =
+      Map.of(
+          "market",
+          SECOND,
+          "candle",
+          SECOND,
+          "trade",
+          SECOND,
+          "ticker",
+          SECOND,
+          "orderbook",
+          SECOND,
+          CONNECTS,
+          SECOND);
+
   private static final long ORIGIN_WINDOW_MILLIS = 10_000;
 
   /** A client that obeys a 429 collects one or two; one that goes on collects these in a second. */
@@ -45,7 +64,7 @@ final class UpbitLimits {
 
   Verdict request(String group, boolean fromBrowser, long now, boolean enforced) {
     if (enforced && now < blockedUntil) {
-      traffic.violation("request to group " + group + " while blocked");
+      traffic.violation("request during ban: group " + group);
       return new Verdict(418, 0, (blockedUntil - now + SECOND - 1) / SECOND);
     }
     long used = traffic.window(group, SECOND).add(now, 1);
@@ -68,16 +87,17 @@ final class UpbitLimits {
   /** Counts a connection; null to accept it, else the HTTP status. */
   @Nullable Integer connect(boolean fromBrowser, long now, boolean enforced) {
     if (enforced && now < blockedUntil) {
+      traffic.violation("request during ban: a connection");
       return 418;
     }
-    boolean tooMany = traffic.window("websocket-connect", SECOND).add(now, 1) > CONNECTS_PER_SECOND;
+    boolean tooMany = traffic.window(CONNECTS, SECOND).add(now, 1) > CONNECTS_PER_SECOND;
     if (fromBrowser) {
       tooMany |= traffic.window("origin", ORIGIN_WINDOW_MILLIS).add(now, 1) > 1;
     }
-    if (tooMany && enforced) {
-      traffic.violation("more than " + CONNECTS_PER_SECOND + " connections a second");
-      return 429;
+    if (!tooMany) {
+      return null;
     }
-    return null;
+    traffic.violation("more than " + CONNECTS_PER_SECOND + " connections a second");
+    return enforced ? Integer.valueOf(429) : null;
   }
 }

@@ -48,7 +48,10 @@ final class UpbitSession extends Session {
   private void watchIdleness() {
     Duration idle = Duration.ofNanos(engine.nanos() - lastActivityNanos);
     if (idle.compareTo(IDLE) >= 0) {
-      engine.violation("connection " + number() + " was idle for " + IDLE.toSeconds() + " s");
+      // What a script does not let through either way is not the client's fault.
+      if (!isMute()) {
+        engine.violation("connection " + number() + " was idle for " + IDLE.toSeconds() + " s");
+      }
       close(1000, "idle for " + IDLE.toSeconds() + " seconds");
     } else {
       after(IDLE.minus(idle), this::watchIdleness);
@@ -177,7 +180,9 @@ final class UpbitSession extends Session {
   }
 
   private void say(String frame) {
-    lastActivityNanos = engine.nanos();
+    if (!isMute()) {
+      lastActivityNanos = engine.nanos();
+    }
     send(frame);
   }
 }

@@ -15,7 +15,7 @@ import java.time.Instant;
  * trades come at full frequency from the market's start on (to the hour) and sparsely before.
  *
  * <p>Coins: BTC, ETH, XRP, ADA, DOT, SOL, DOGE, SHIB (a tiny price), ARDR (hardly ever traded) and
- * USDT.
+ * USDT; and, {@linkplain #withSyntheticCoins on demand}, as many made-up ones as one likes.
  *
  * <p><b>Threads:</b> any.
  */
@@ -27,10 +27,22 @@ public final class SimulatedMarket {
 
   private static final BigDecimal HIGHEST_PREMIUM = new BigDecimal("0.08");
 
+  /** Several times as many as any venue lists. */
+  public static final int MOST_SYNTHETIC_COINS = 10_000;
+
+  private final long seed;
+  private final Instant start;
+  private final long premiumLow; // 10⁸ standing for the whole
+  private final long premiumHigh;
   private final World world;
 
-  private SimulatedMarket(World world) {
-    this.world = world;
+  private SimulatedMarket(
+      long seed, Instant start, long premiumLow, long premiumHigh, int syntheticCoins) {
+    this.seed = seed;
+    this.start = start;
+    this.premiumLow = premiumLow;
+    this.premiumHigh = premiumHigh;
+    world = new World(seed, start, premiumLow, premiumHigh, syntheticCoins);
   }
 
   /**
@@ -65,7 +77,23 @@ public final class SimulatedMarket {
               + " and "
               + highestPremium.toPlainString());
     }
-    return new SimulatedMarket(new World(seed, start, units(lowestPremium), units(highestPremium)));
+    return new SimulatedMarket(seed, start, units(lowestPremium), units(highestPremium), 0);
+  }
+
+  /**
+   * The same market with made-up coins besides the real ones, for programs that watch very many
+   * pairs: {@code SYN1}, {@code SYN2} and so on, against USDT on Binance and against won on Upbit.
+   * Three of four trade every two seconds, the others hardly ever.
+   *
+   * @param count how many; 0 to {@value #MOST_SYNTHETIC_COINS}
+   * @return a market whose real coins are those of this one
+   */
+  public SimulatedMarket withSyntheticCoins(int count) {
+    if (count < 0 || count > MOST_SYNTHETIC_COINS) {
+      throw new IllegalArgumentException(
+          "count must be from 0 to " + MOST_SYNTHETIC_COINS + " but is " + count);
+    }
+    return new SimulatedMarket(seed, start, premiumLow, premiumHigh, count);
   }
 
   private static long units(BigDecimal ratio) {

@@ -36,7 +36,18 @@ final class BinancePairs {
     list.bitcoin("DOT", 1, ONE, true);
     list.bitcoin("SOL", ONE / 10_000_000, ONE / 10, true);
     list.bitcoin("ARDR", 1, ONE, false);
+    world.synthetic().forEach(list::synthetic);
     return list.pairs;
+  }
+
+  private void synthetic(Coin coin) {
+    if (coin.usd() >= 100 * ONE) {
+      tether(coin.code(), ONE / 100, ONE / 1_000);
+    } else if (coin.usd() >= ONE) {
+      tether(coin.code(), ONE / 10_000, ONE / 10);
+    } else {
+      tether(coin.code(), ONE / 1_000_000, ONE);
+    }
   }
 
   private void tether(String code, long tick, long lot) {

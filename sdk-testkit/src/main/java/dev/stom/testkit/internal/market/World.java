@@ -2,6 +2,7 @@ package dev.stom.testkit.internal.market;
 
 import dev.stom.testkit.internal.market.Coin.Activity;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class World {
   private final long startMillis;
   private final long premiumLow;
   private final long premiumSpan;
+  private final List<Coin> synthetic;
   private final Map<String, Coin> coins = new LinkedHashMap<>();
   private final Map<String, Noise> prices = new LinkedHashMap<>();
   private final Map<String, Noise> ownPremiums = new LinkedHashMap<>();
@@ -53,13 +55,17 @@ public final class World {
    * @param start from when on (to the hour) trades come at full frequency; before, they are sparse
    * @param premiumLow the lowest premium, 10⁸ standing for the whole
    * @param premiumHigh the highest premium
+   * @param synthetic how many made-up coins there are besides the real ones
    */
-  public World(long seed, Instant start, long premiumLow, long premiumHigh) {
+  public World(long seed, Instant start, long premiumLow, long premiumHigh, int synthetic) {
     this.seed = seed;
     startMillis = Math.floorDiv(start.toEpochMilli(), 3_600_000L) * 3_600_000L;
     this.premiumLow = premiumLow;
     premiumSpan = premiumHigh - premiumLow;
-    for (Coin coin : catalogue()) {
+    this.synthetic = SyntheticCoins.of(seed, synthetic);
+    List<Coin> all = new ArrayList<>(catalogue());
+    all.addAll(this.synthetic);
+    for (Coin coin : all) {
       coins.put(coin.code(), coin);
       long key = Hash.of(seed, coin.code());
       prices.put(coin.code(), new Noise(key, PERIODS, PRICE_SWINGS));
@@ -97,6 +103,11 @@ public final class World {
 
   long seed() {
     return seed;
+  }
+
+  /** Made-up coins. */
+  public List<Coin> synthetic() {
+    return synthetic;
   }
 
   long startMillis() {

@@ -23,6 +23,7 @@ final class UpbitPairs {
     Map<String, Pair> pairs = new LinkedHashMap<>();
     TickRule won = TickRule.upbitWon();
     WON.forEach(code -> list(pairs, world, "KRW", code, Quoting.WON, won));
+    world.synthetic().forEach(coin -> list(pairs, world, "KRW", coin.code(), Quoting.WON, won));
     TickRule satoshi = TickRule.constant(1);
     BITCOIN.forEach(code -> list(pairs, world, "BTC", code, Quoting.BITCOIN, satoshi));
     TickRule tether = TickRule.upbitTether();

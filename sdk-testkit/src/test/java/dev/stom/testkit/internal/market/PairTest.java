@@ -19,7 +19,7 @@ class PairTest {
   private static final long HOUR = 60 * MINUTE;
 
   private static World world(long seed) {
-    return new World(seed, Instant.ofEpochMilli(START), -2_000_000, 8_000_000);
+    return new World(seed, Instant.ofEpochMilli(START), -2_000_000, 8_000_000, 0);
   }
 
   private static List<Pair> pairs(World world) {

@@ -24,6 +24,7 @@ public final class BinanceEngine extends VenueEngine {
   private static final String JSON = "application/json;charset=UTF-8";
 
   private final Map<String, Pair> pairs;
+  private final KnownStreams streams; // guarded by lock
   private final BinanceRest rest;
   private final BinanceLimits limits = new BinanceLimits(traffic); // guarded by lock
 
@@ -35,11 +36,13 @@ public final class BinanceEngine extends VenueEngine {
   public BinanceEngine(TimeSource time, World world, boolean limited) {
     super(time, limited);
     pairs = BinancePairs.of(world);
+    streams = new KnownStreams(pairs);
     rest = new BinanceRest(pairs);
   }
 
-  Map<String, Pair> pairs() {
-    return pairs;
+  /** For sessions, which live under the same lock. */
+  boolean hasStream(String name) {
+    return streams.find(name) != null;
   }
 
   @Override
@@ -186,7 +189,7 @@ public final class BinanceEngine extends VenueEngine {
 
   @Override
   protected void publish(long fromStep, long toStep, List<Session> listening) {
-    BinanceNews news = new BinanceNews(pairs, fromStep, toStep);
+    BinanceNews news = new BinanceNews(pairs, streams, fromStep, toStep);
     for (Session session : listening) {
       ((BinanceSession) session).publish(news);
     }

@@ -8,8 +8,8 @@ import dev.stom.testkit.internal.text.Fixed;
 import dev.stom.testkit.internal.text.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,10 +28,12 @@ final class BinanceNews {
   private final long toStep;
   private final long fromMillis;
   private final long toMillis;
-  private final Map<String, List<String>> events = new HashMap<>();
+  private final KnownStreams streams;
+  private final Map<TimeUnit, Map<String, List<String>>> events = new EnumMap<>(TimeUnit.class);
 
-  BinanceNews(Map<String, Pair> pairs, long fromStep, long toStep) {
+  BinanceNews(Map<String, Pair> pairs, KnownStreams streams, long fromStep, long toStep) {
     this.pairs = pairs;
+    this.streams = streams;
     this.fromStep = fromStep;
     this.toStep = toStep;
     fromMillis = fromStep * World.STEP_MILLIS;
@@ -40,12 +42,12 @@ final class BinanceNews {
 
   /** What a stream says; nothing for a stream that does not exist. */
   List<String> events(String name, TimeUnit unit) {
-    String key = unit + " " + name;
-    List<String> known = events.get(key);
+    Map<String, List<String>> written = events.computeIfAbsent(unit, u -> new HashMap<>());
+    List<String> known = written.get(name);
     if (known == null) {
-      BinanceStream stream = BinanceStream.parse(name, pairs);
+      BinanceStream stream = streams.find(name);
       known = stream == null ? List.of() : write(stream, unit);
-      events.put(key, known);
+      written.put(name, known);
     }
     return known;
   }
@@ -213,23 +215,34 @@ final class BinanceNews {
                                 now.askSizes()))));
   }
 
+  /** First the levels that are new or have changed, then those that are gone. */
   private static void changes(
       Json list, long[] oldPrices, long[] oldSizes, long[] newPrices, long[] newSizes) {
-    Map<Long, Long> old = new LinkedHashMap<>();
-    for (int i = 0; i < oldPrices.length; i++) {
-      old.put(oldPrices[i], oldSizes[i]);
-    }
+    // Both sides run in the same direction, so one walk over both finds what is on both.
+    int direction = isDescending(oldPrices) || isDescending(newPrices) ? -1 : 1;
+    int old = 0;
     for (int i = 0; i < newPrices.length; i++) {
-      Long before = old.remove(newPrices[i]);
-      if (before == null || before != newSizes[i]) {
-        level(list, newPrices[i], newSizes[i]);
+      while (old < oldPrices.length && direction * oldPrices[old] < direction * newPrices[i]) {
+        old++;
+      }
+      boolean known = old < oldPrices.length && oldPrices[old] == newPrices[i];
+      if (!known || oldSizes[old] != newSizes[i]) {
+        list.eights(newPrices[i], newSizes[i]);
       }
     }
-    old.keySet().forEach(price -> level(list, price, 0));
+    int now = 0;
+    for (long price : oldPrices) {
+      while (now < newPrices.length && direction * newPrices[now] < direction * price) {
+        now++;
+      }
+      if (now == newPrices.length || newPrices[now] != price) {
+        list.eights(price, 0);
+      }
+    }
   }
 
-  private static void level(Json list, long price, long size) {
-    list.elements(level -> level.element(Fixed.eight(price)).element(Fixed.eight(size)));
+  private static boolean isDescending(long[] prices) {
+    return prices.length > 1 && prices[0] > prices[1];
   }
 
   private List<String> klines(BinanceStream stream, Pair pair, TimeUnit unit) {

@@ -174,9 +174,7 @@ final class BinanceRest {
 
   private static void levels(Json list, long[] prices, long[] sizes) {
     for (int i = 0; i < prices.length; i++) {
-      int row = i;
-      list.elements(
-          level -> level.element(Fixed.eight(prices[row])).element(Fixed.eight(sizes[row])));
+      list.eights(prices[i], sizes[i]);
     }
   }
 

@@ -259,7 +259,7 @@ final class BinanceSession extends Session {
   }
 
   private void noteUnknown(String name) {
-    if (BinanceStream.parse(name, engine.pairs()) == null) {
+    if (!engine.hasStream(name)) {
       engine.violation("connection " + number() + " subscribed to unknown stream " + name);
     }
   }

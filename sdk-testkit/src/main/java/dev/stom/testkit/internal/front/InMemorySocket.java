@@ -204,17 +204,20 @@ final class InMemorySocket implements StreamSocket, Wire {
 
   @Override
   public void text(String text) {
-    binary(text.getBytes(StandardCharsets.UTF_8));
+    carry(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
   public void binary(byte[] bytes) {
-    byte[] copy = bytes.clone();
+    carry(bytes.clone()); // the client may keep and change what it gets
+  }
+
+  private void carry(byte[] frame) {
     time.schedule(
         latency,
         () -> {
           if (!isOver()) {
-            listener.onFrame(copy);
+            listener.onFrame(frame);
           }
         });
   }

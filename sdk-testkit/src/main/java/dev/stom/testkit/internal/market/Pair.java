@@ -39,6 +39,12 @@ public final class Pair {
   /** How many book changes a step counts for. */
   private static final long UPDATES_PER_STEP = 4;
 
+  /** A book of so many levels is found without a memory of the grid. */
+  private static final int SHALLOW = 30;
+
+  /** A step and the one before, each whole and cut. */
+  private static final int DEPTHS_KEPT = 6;
+
   private final World world;
   private final String symbol;
   private final Coin base;
@@ -52,6 +58,10 @@ public final class Pair {
   private final long jitters;
   private final Regime past;
   private final Regime live;
+  private final LevelSizes levelSizes = new LevelSizes();
+  private final @Nullable Known[] depths = new @Nullable Known[DEPTHS_KEPT]; // the newest
+  private int nextDepth;
+  private @Nullable Ladder ladder; // made with the first deep book
   private final Map<Long, Block> blocks = recent(16);
   private final Map<Long, Bar> minutes = recent(3_000);
   private final Map<Long, Bar> hours = recent(2_000);
@@ -170,22 +180,36 @@ public final class Pair {
    *
    * @param step which
    * @param levels the most levels a side
-   * @return possibly fewer levels
+   * @return possibly fewer levels; shared: not to be changed
    */
   public Depth depth(long step, int levels) {
     if (!trading) {
       return new Depth(new long[0], new long[0], new long[0], new long[0]);
     }
+    int most = Math.min(levels, CELLS);
     synchronized (world) {
+      for (Known known : depths) {
+        if (known != null && known.step == step && known.levels == most) {
+          return known.depth;
+        }
+      }
       long middle = quoting.price(world, base, step);
-      long[][] bids = side(step, middle, levels, false);
-      long[][] asks = side(step, middle, levels, true);
-      return new Depth(bids[0], bids[1], asks[0], asks[1]);
+      long[][] bids = side(step, middle, most, false);
+      long[][] asks = side(step, middle, most, true);
+      Depth depth = new Depth(bids[0], bids[1], asks[0], asks[1]);
+      nextDepth = (nextDepth + 1) % DEPTHS_KEPT;
+      depths[nextDepth] = new Known(step, most, depth);
+      return depth;
     }
   }
 
-  private long[][] side(long step, long middle, int levels, boolean ask) {
-    int limit = Math.min(levels, CELLS);
+  private record Known(long step, int levels, Depth depth) {}
+
+  private long[][] side(long step, long middle, int limit, boolean ask) {
+    if (ladder == null && limit > SHALLOW) {
+      ladder = new Ladder(this::levelPrice, levelSizes);
+    }
+    Ladder memory = ladder;
     long[] prices = new long[limit];
     long[] sizes = new long[limit];
     int found = 0;
@@ -195,13 +219,12 @@ public final class Pair {
     // A level is drawn below its cell's upper edge; the cell next door may reach across the middle.
     cell -= direction;
     for (int i = 0; i < CELLS + 1 && found < limit && cell > 0; i++, cell += direction) {
-      long cellKey = Hash.of(key, cell);
-      long price = levelPrice(cell, cellKey);
+      long price = memory == null ? levelPrice(cell) : memory.price(cell);
       boolean belongs = price > 0 && (ask ? price > middle : price <= middle) && price != before;
       if (!belongs) {
         continue;
       }
-      long size = levelSize(step, cellKey);
+      long size = memory == null ? levelSizes.at(cell, step) : memory.size(cell, step);
       if (size > 0) {
         prices[found] = price;
         sizes[found++] = size;
@@ -211,23 +234,44 @@ public final class Pair {
     return new long[][] {Arrays.copyOf(prices, found), Arrays.copyOf(sizes, found)};
   }
 
-  private long levelPrice(long cell, long cellKey) {
+  private long levelPrice(long cell) {
     long raw = cell * grid;
     if (jitters > 1) {
-      raw += Hash.below(jitters, cellKey >>> 16) * (grid / jitters);
+      raw += Hash.below(jitters, Hash.of(key, cell) >>> 16) * (grid / jitters);
     }
     return raw - raw % ticks.at(raw);
   }
 
-  private long levelSize(long step, long cellKey) {
+  private static long life(long cellKey) {
     // One level in eight changes with each step, so that each step changes the book.
-    long life = (cellKey & 7) == 0 ? 1 : 4 + ((cellKey >>> 3) & 63);
-    long epoch = (step + Math.floorMod(cellKey >>> 9, life)) / life;
-    long random = Hash.of(cellKey, epoch);
-    if ((random >>> 60) == 0) {
-      return 0;
+    return (cellKey & 7) == 0 ? 1 : 4 + ((cellKey >>> 3) & 63);
+  }
+
+  /** Sizes of levels: each holds for a number of steps of its own. */
+  private final class LevelSizes implements Ladder.Sizes {
+    @Override
+    public long life(long cell) {
+      return Pair.life(Hash.of(key, cell));
     }
-    return BOOK_FACTOR * size(random);
+
+    @Override
+    public long since(long cell, long step) {
+      long cellKey = Hash.of(key, cell);
+      long life = Pair.life(cellKey);
+      return step - (step + Math.floorMod(cellKey >>> 9, life)) % life;
+    }
+
+    @Override
+    public long at(long cell, long step) {
+      long cellKey = Hash.of(key, cell);
+      long life = Pair.life(cellKey);
+      long epoch = (step + Math.floorMod(cellKey >>> 9, life)) / life;
+      long random = Hash.of(cellKey, epoch);
+      if ((random >>> 60) == 0) {
+        return 0;
+      }
+      return BOOK_FACTOR * size(random);
+    }
   }
 
   /** Between nearly nothing and eight times a hundred dollars, small ones more often. */
@@ -473,9 +517,8 @@ public final class Pair {
     long direction = ask ? 1 : -1;
     long cell = middle / grid - direction;
     for (int i = 0; i < CELLS + 1 && cell > 0; i++, cell += direction) {
-      long cellKey = Hash.of(key, cell);
-      long price = levelPrice(cell, cellKey);
-      if (price > 0 && ask == price > middle && levelSize(step, cellKey) > 0) {
+      long price = levelPrice(cell);
+      if (price > 0 && ask == price > middle && levelSizes.at(cell, step) > 0) {
         return price;
       }
     }

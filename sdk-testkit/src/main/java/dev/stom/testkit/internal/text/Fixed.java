@@ -12,16 +12,21 @@ public final class Fixed {
   /** With all eight decimals: {@code 0.01000000}. */
   public static String eight(long units) {
     StringBuilder text = new StringBuilder(24);
+    appendEight(text, units);
+    return text.toString();
+  }
+
+  static void appendEight(StringBuilder text, long units) {
     long whole = units / ONE;
     if (units < 0 && whole == 0) {
       text.append('-');
     }
     text.append(whole).append('.');
-    String part = Long.toString(Math.abs(units % ONE));
-    for (int i = part.length(); i < 8; i++) {
+    long part = Math.abs(units % ONE);
+    for (long power = ONE / 10; power > 1 && part < power; power /= 10) {
       text.append('0');
     }
-    return text.append(part).toString();
+    text.append(part);
   }
 
   /** Without trailing zeros: {@code 0.01}, {@code 148520000}. */

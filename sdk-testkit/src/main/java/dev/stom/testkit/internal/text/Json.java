@@ -52,6 +52,17 @@ public final class Json {
     return this;
   }
 
+  /** Adds an array of two texts to an array: numbers in units of 10⁻⁸, with eight decimals. */
+  public Json eights(long first, long second) {
+    separate();
+    out.append("[\"");
+    Fixed.appendEight(out, first);
+    out.append("\",\"");
+    Fixed.appendEight(out, second);
+    out.append("\"]");
+    return this;
+  }
+
   /** Adds JSON text to an array as it is. */
   public Json raw(String json) {
     separate();

@@ -6,17 +6,28 @@ package dev.stom.core.runtime;
  */
 public enum Lane {
   /** Taking orders back. */
-  CANCEL,
+  CANCEL(0),
 
   /** Placing orders. */
-  PLACE,
+  PLACE(1),
 
   /** Asking about own orders, fills and balances. */
-  ACCOUNT,
+  ACCOUNT(2),
 
   /** What somebody or something waits for: quotes, order books, candles asked for, connections. */
-  MARKET_DATA,
+  MARKET_DATA(3),
 
   /** Filling the past up in the background: whatever can wait for a quiet moment. */
-  BACKFILL
+  BACKFILL(4);
+
+  private final int number;
+
+  Lane(int number) {
+    this.number = number;
+  }
+
+  /** Its place in order of urgency, from 0. */
+  int number() {
+    return number;
+  }
 }

@@ -9,16 +9,29 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Keeps a venue's limits on the caller's side, so that the venue never has to say no. A limiter
  * holds several {@link RateBudget}s; a {@link Charge} takes from one or more of them at once, all
- * or nothing.
+ * or nothing, in a {@link Lane}.
  *
  * <p>An interface, so that a limiter shared by several processes behind one address can be plugged
- * in.
+ * in: an implementation passes {@code RateLimiterContract} of the testkit.
  *
- * <p><b>Contract:</b> within any span of a budget's window, however it is laid, the venue sees at
- * most the budget's limit. Since a request is counted by the venue at an unknown moment between
- * sending and answer, a permit occupies its budgets from the grant until one whole window after
- * {@link Permit#release}. Waiting requests are served in order of arrival among those that share a
- * budget; requests that share none do not hold each other up.
+ * <p><b>Contract:</b>
+ *
+ * <ul>
+ *   <li><i>The limit.</i> Within any window that a budget says the venue may lay, the venue sees at
+ *       most the budget's limit. Since a request is counted by the venue at an unknown moment
+ *       between sending and answer, a permit occupies its budgets from the grant until no present
+ *       window can contain its {@link Permit#release}.
+ *   <li><i>Lanes.</i> Of those who wait for a budget, the more urgent lane goes first. What a
+ *       budget reserves for a lane is there for it, whatever the others want. A less urgent request
+ *       does not delay a more urgent one that waits already, but for its share: a lane that was
+ *       served nothing of a budget for a whole window of it goes first, once.
+ *   <li><i>Order.</i> Within a lane, waiting requests are served in order of arrival among those
+ *       that share a budget, so small ones do not starve a large one; requests that share none do
+ *       not hold each other up.
+ *   <li><i>Use.</i> One lane alone can use the limit less the others' reserves.
+ *   <li><i>Stops.</i> From the return of {@link #stopUntil} or {@link #stopScopeUntil} to the
+ *       moment named, nothing is granted, and {@link Permit#mayLeave} is false for what was.
+ * </ul>
  *
  * <p><b>Threads:</b> all methods may be called from any thread. Waiting costs no thread.
  */
@@ -30,12 +43,12 @@ public interface RateLimiter {
    * @param charge what the request costs
    * @return completes with the permit; cancelling it gives the place in the queue up
    * @throws IllegalArgumentException when the charge names a budget that this limiter does not
-   *     have, or exceeds one's limit
+   *     have, or exceeds what its lane may ever have of one
    */
   CompletableFuture<Permit> acquire(Charge charge);
 
   /**
-   * Takes room only if there is some now and nobody waits before.
+   * Takes room only if there is some now, for which nobody waits who goes before.
    *
    * @param charge what the request costs
    * @return the permit, or empty
@@ -59,8 +72,39 @@ public interface RateLimiter {
    *
    * @param budget the budget's name
    * @param until when the next permit may be granted
+   * @throws IllegalArgumentException when there is no such budget
    */
   void stopUntil(String budget, Instant until);
+
+  /**
+   * Stops all budgets of a scope until a moment: whoever is counted there is banned. A stop is only
+   * ever prolonged.
+   *
+   * @param scope the {@link RateBudget#scope}
+   * @param until when the next permit may be granted
+   * @throws IllegalArgumentException when there is no budget of that scope
+   */
+  default void stopScopeUntil(String scope, Instant until) {
+    List<RateBudget> stopped =
+        budgets().stream().filter(budget -> budget.scope().equals(scope)).toList();
+    if (stopped.isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is no budget of scope '" + scope + "'; this limiter keeps " + budgets());
+    }
+    stopped.forEach(budget -> stopUntil(budget.name(), until));
+  }
+
+  /**
+   * Takes the venue's word for what it has counted, if that is possible: a number that makes no
+   * sense changes nothing. By default without effect.
+   *
+   * @param budget the budget's name
+   * @param used how much of it the venue had counted in its present window when it answered a
+   *     request, that request and other users included
+   * @param by the permit of the request whose answer said so; may have been released
+   * @throws IllegalArgumentException when there is no such budget
+   */
+  default void report(String budget, long used, Permit by) {}
 
   /**
    * Returns what this limiter keeps.
@@ -69,11 +113,33 @@ public interface RateLimiter {
    */
   List<RateBudget> budgets();
 
+  /**
+   * Returns what must not be forgotten when the program ends, to be written to a file and handed to
+   * the next limiter. By default there is nothing.
+   *
+   * @return stops and what is used, at this moment
+   */
+  default LimiterState state() {
+    return LimiterState.EMPTY;
+  }
+
   /** Room that was granted. */
   interface Permit {
     /**
+     * Tells, immediately before the request is sent, whether it may still go: not when one of its
+     * budgets was stopped since the grant. Then the permit is to be cancelled, and another one
+     * acquired.
+     *
+     * @return true by default
+     */
+    default boolean mayLeave() {
+      return true;
+    }
+
+    /**
      * Says that the request was answered (or given up): the venue has counted it by now. The room
-     * comes back one window later. Idempotent. A permit that is never released stays occupied.
+     * comes back when no present window of the venue can contain that moment, one window later at
+     * most. Idempotent. A permit that is never released stays occupied.
      */
     void release();
 

@@ -1,34 +1,44 @@
 package dev.stom.core.runtime;
 
-import dev.stom.core.runtime.Waiter.Share;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limiter of one process: budgets with sliding windows, kept so tightly that no alignment of
- * the venue's own windows and no delay on the way there can make the venue see more than the limit.
+ * The limiter of one process. On its own it keeps budgets so tightly that no alignment of the
+ * venue's windows and no delay on the way there can make the venue see more than the limit. Where
+ * the venue says what it has counted, and where its windows lie is known from a {@link VenueClock},
+ * it believes the venue: others behind the same address shrink the room at once, and room comes
+ * back when a window is over or the venue has counted less.
  *
- * <p>The price is one round trip per window: with a limit of 10 per second and answers that take 50
- * ms, a steady flow reaches 10 requests per 1.05 s. It cannot foresee other users of the same
- * address or key; for those, the venue's own counters are obeyed through {@link #stopUntil}. Spans
- * are measured on this machine's monotonic clock; a venue whose clock runs faster, or which counts
- * in coarse steps, wants a window that is longer by as much.
+ * <p><b>Lanes:</b> the more urgent goes first. What is reserved for a lane, no other may take. A
+ * lane that has waited a whole window without being served goes first once, so nobody starves.
+ * Within a lane requests are served in order of arrival, large and small.
+ *
+ * <p><b>What it cannot know:</b> what others send from the same address after the venue's last
+ * answer. While others are seen, no more than half of what the venue has left is on the way at
+ * once; two programs that do so do not exceed the limit together, as long as their answers take
+ * about equally long.
+ *
+ * <p>Where windows are not known, the price is one round trip per window: with a limit of 10 per
+ * second and answers that take 50 ms, a steady flow reaches 10 requests per 1.05 s. Spans are
+ * measured on this machine's monotonic clock.
  *
  * <p><b>Threads:</b> thread-safe. {@link #acquire} returns a completed future when there is room;
  * the futures of those who had to wait are completed on the {@link TimeSource}'s thread, one after
  * another, with no lock held: what depends on them must be short and must not block. One wake-up is
  * scheduled at a time, whatever the number of waiters.
  *
- * <p><b>Memory:</b> bounded by the number of waiters and, per budget, about a thousand entries.
+ * <p><b>Memory:</b> bounded by the number of waiters and, per budget and lane in use, about a
+ * thousand entries.
  *
  * <p>Nothing is to be closed. When the time source stops, those who wait then wait for ever: who
  * closes a time source cancels what waits on it.
@@ -37,36 +47,46 @@ public final class WindowRateLimiter implements RateLimiter {
   private static final Permit FREE = new FreePermit();
 
   private final TimeSource time;
+  private final @Nullable VenueClock clock; // null when windows are not to be known
   private final long origin;
   private final List<RateBudget> budgets;
+  private final Map<String, Integer> numbers = new HashMap<>(); // of the budgets; constant
+  private final String[] names; // of the budgets, in order; constant
+  private final int[][] most; // what one charge may take, by lane and budget; constant
   private final Object lock = new Object();
-  private final Map<String, BudgetLedger>
-      ledgers; // the map is constant, its values guarded by lock
-  private final LinkedHashSet<Waiter> waiters = new LinkedHashSet<>(); // guarded by lock
+  private final LimiterDesk desk; // guarded by lock
+  private long sequence; // guarded by lock; permits so far
 
   // The one wake-up that is scheduled, null for none. All three guarded by lock.
   private TimeSource.@Nullable Scheduled wakeUp;
   private long wakeUpAt;
   private long wakeUpNumber;
 
-  private WindowRateLimiter(TimeSource time, List<RateBudget> budgets) {
-    this.time = time;
-    this.origin = time.nanoTime();
-    this.budgets = List.copyOf(budgets);
-    Map<String, BudgetLedger> byName = new LinkedHashMap<>();
-    for (RateBudget budget : this.budgets) {
-      if (byName.put(budget.name(), new BudgetLedger(budget)) != null) {
+  private WindowRateLimiter(Builder builder) {
+    time = builder.time;
+    clock = builder.clock;
+    // With a clock, both count from the same moment.
+    origin = clock == null ? time.nanoTime() : clock.origin();
+    budgets = builder.budgets;
+    names = budgets.stream().map(RateBudget::name).toArray(String[]::new);
+    most = new int[Lane.values().length][];
+    for (Lane lane : Lane.values()) {
+      most[lane.number()] = budgets.stream().mapToInt(budget -> budget.most(lane)).toArray();
+    }
+    for (RateBudget budget : budgets) {
+      if (numbers.put(budget.name(), numbers.size()) != null) {
         throw new IllegalArgumentException(
             "two budgets are named '"
                 + budget.name()
                 + "'; give each window its own name and charge both");
       }
     }
-    this.ledgers = byName;
+    desk = new LimiterDesk(budgets);
+    StateKeeping.restore(builder.state, desk, time.now(), now());
   }
 
   /**
-   * Makes a limiter in which nothing is taken yet.
+   * Makes a limiter in which nothing is taken yet, and which knows of no venue's clock.
    *
    * @param time measures the windows and wakes those who wait
    * @param budgets what to keep; names must differ. A limit with two windows is two budgets. None
@@ -75,26 +95,34 @@ public final class WindowRateLimiter implements RateLimiter {
    * @throws IllegalArgumentException when two budgets have one name
    */
   public static WindowRateLimiter of(TimeSource time, List<RateBudget> budgets) {
-    return new WindowRateLimiter(time, budgets);
+    return builder(time).budgets(budgets).build();
+  }
+
+  /**
+   * Starts with what is mandatory.
+   *
+   * @param time measures the windows and wakes those who wait
+   * @return a builder
+   */
+  public static Builder builder(TimeSource time) {
+    return new Builder(time);
   }
 
   @Override
   public CompletableFuture<Permit> acquire(Charge charge) {
-    List<Share> shares = sharesOf(charge);
-    if (shares.isEmpty()) {
+    Bill bill = billOf(charge);
+    if (bill.size() == 0) {
       return CompletableFuture.completedFuture(FREE);
     }
     Waiter waiter;
     synchronized (lock) {
-      if (canPass(shares, now())) {
-        return CompletableFuture.completedFuture(grant(shares));
+      long now = now();
+      if (desk.canPass(bill, now)) {
+        return CompletableFuture.completedFuture(grant(bill, now));
       }
-      waiter = new Waiter(shares);
-      waiters.add(waiter);
-      for (Share share : shares) {
-        share.ledger().queue.add(waiter);
-      }
-      arrangeWakeUp();
+      waiter = new Waiter(bill, now);
+      desk.enqueue(waiter);
+      arrangeWakeUp(now);
     }
     CompletableFuture<Permit> unused =
         waiter.future.whenComplete((permit, thrown) -> leave(waiter));
@@ -103,60 +131,34 @@ public final class WindowRateLimiter implements RateLimiter {
 
   @Override
   public Optional<Permit> tryAcquire(Charge charge) {
-    List<Share> shares = sharesOf(charge);
-    if (shares.isEmpty()) {
+    Bill bill = billOf(charge);
+    if (bill.size() == 0) {
       return Optional.of(FREE);
     }
     synchronized (lock) {
-      return canPass(shares, now()) ? Optional.of(grant(shares)) : Optional.empty();
+      long now = now();
+      return desk.canPass(bill, now) ? Optional.of(grant(bill, now)) : Optional.empty();
     }
   }
 
   /**
    * {@inheritDoc}
    *
-   * <p>It assumes that everything in flight, and everything that waits before, is answered at once;
-   * the true wait is longer by the answers' travel, or shorter when somebody ahead gives up. Costs
-   * time in proportion to the number of waiters.
+   * <p>It assumes that everything in flight, and everything that goes before, is answered at once,
+   * and that the venue reports nothing more; the true wait is longer by the answers' travel and by
+   * more urgent requests still to come, or shorter when somebody ahead gives up or the venue has
+   * counted less. Costs time in proportion to the number of waiters.
    */
   @Override
   public Duration estimatedWait(Charge charge) {
-    List<Share> shares = sharesOf(charge);
+    Bill bill = billOf(charge);
     synchronized (lock) {
       long now = now();
-      if (shares.isEmpty() || canPass(shares, now)) {
+      if (bill.size() == 0 || desk.canPass(bill, now)) {
         return Duration.ZERO;
       }
-      Map<BudgetLedger, BudgetLedger.Forecast> forecasts = new LinkedHashMap<>();
-      for (BudgetLedger ledger : ledgers.values()) {
-        forecasts.put(ledger, ledger.forecast(now));
-      }
-      for (Waiter waiter : waiters) {
-        serve(waiter.shares, forecasts);
-      }
-      return Duration.ofNanos(Math.max(0, serve(shares, forecasts) - now));
+      return Duration.ofNanos(desk.forecast(bill, now, bounds()));
     }
-  }
-
-  private static long serve(
-      List<Share> shares, Map<BudgetLedger, BudgetLedger.Forecast> forecasts) {
-    long moment = Long.MIN_VALUE;
-    for (Share share : shares) {
-      moment = Math.max(moment, forecast(forecasts, share).earliestFor(share.amount()));
-    }
-    for (Share share : shares) {
-      forecast(forecasts, share).take(share.amount(), moment);
-    }
-    return moment;
-  }
-
-  private static BudgetLedger.Forecast forecast(
-      Map<BudgetLedger, BudgetLedger.Forecast> forecasts, Share share) {
-    BudgetLedger.Forecast forecast = forecasts.get(share.ledger());
-    if (forecast == null) {
-      throw new IllegalStateException("no forecast for " + share.ledger().budget);
-    }
-    return forecast;
   }
 
   /**
@@ -164,24 +166,76 @@ public final class WindowRateLimiter implements RateLimiter {
    *
    * <p>The moment is turned into a span when this is called: a later correction of the machine's
    * wall clock neither shortens nor prolongs the stop.
-   *
-   * @throws IllegalArgumentException when there is no such budget
    */
   @Override
   public void stopUntil(String budget, Instant until) {
-    BudgetLedger ledger = ledgerOf(budget);
+    int number = numberOf(budget);
+    stop(ledger -> ledger.number == number, until);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>As {@link #stopUntil}, for all budgets of the scope at the same moment.
+   */
+  @Override
+  public void stopScopeUntil(String scope, Instant until) {
+    if (budgets.stream().noneMatch(budget -> budget.scope().equals(scope))) {
+      throw new IllegalArgumentException(
+          "there is no budget of scope '" + scope + "'; this limiter keeps " + budgets);
+    }
+    stop(ledger -> ledger.budget.scope().equals(scope), until);
+  }
+
+  private void stop(Predicate<BudgetLedger> which, Instant until) {
     long span = Nanos.saturated(Duration.between(time.now(), until));
     if (span <= 0) {
       return;
     }
     synchronized (lock) {
-      ledger.stopUntil(Nanos.plus(now(), span));
+      long moment = Nanos.plus(now(), span);
+      for (BudgetLedger ledger : desk.ledgers) {
+        if (which.test(ledger)) {
+          ledger.stopUntil(moment);
+        }
+      }
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Of another limiter's permit, and of one that was cancelled, nothing is learned.
+   */
+  @Override
+  public void report(String budget, long used, Permit by) {
+    int number = numberOf(budget);
+    if (!(by instanceof WindowPermit permit) || permit.limiter() != this) {
+      return;
+    }
+    synchronized (lock) {
+      if (permit.state == State.CANCELLED) {
+        return;
+      }
+      long now = now();
+      BudgetLedger ledger = desk.ledgers[number];
+      ledger.count.report(used, permit.sourceFor(number), ledger.occupied(now), now, bounds());
+      if (desk.waiting() > 0) {
+        arrangeWakeUp(now);
+      }
     }
   }
 
   @Override
   public List<RateBudget> budgets() {
     return budgets;
+  }
+
+  @Override
+  public LimiterState state() {
+    synchronized (lock) {
+      return StateKeeping.stateOf(desk, time.now(), now());
+    }
   }
 
   /**
@@ -191,47 +245,22 @@ public final class WindowRateLimiter implements RateLimiter {
    */
   public int waiting() {
     synchronized (lock) {
-      return waiters.size();
+      return desk.waiting();
     }
   }
 
   // ---- under the lock
 
-  private boolean canPass(List<Share> shares, long now) {
-    for (Share share : shares) {
-      if (!share.ledger().queue.isEmpty() || !share.ledger().hasRoom(share.amount(), now)) {
-        return false;
-      }
-    }
-    return true;
+  private Permit grant(Bill bill, long now) {
+    WindowPermit permit = new WindowPermit(bill, ++sequence, now);
+    desk.grant(bill, now);
+    return permit;
   }
 
-  private Permit grant(List<Share> shares) {
-    for (Share share : shares) {
-      share.ledger().grant(share.amount());
-    }
-    return new WindowPermit(shares);
-  }
-
-  private void unqueue(Waiter waiter) {
-    for (Share share : waiter.shares) {
-      share.ledger().queue.remove(waiter);
-    }
-  }
-
-  /** Makes sure that somebody looks again at the moment when the next waiter can be served. */
-  private void arrangeWakeUp() {
-    long now = now();
-    long next = BudgetLedger.NEVER;
-    for (BudgetLedger ledger : ledgers.values()) {
-      Iterator<Waiter> first = ledger.queue.iterator();
-      if (first.hasNext()) {
-        Waiter waiter = first.next();
-        if (waiter.isFirst()) {
-          next = Math.min(next, servedAt(waiter, now));
-        }
-      }
-    }
+  /** Makes sure that somebody looks again at the moment when the next waiter may be served. */
+  private void arrangeWakeUp(long now) {
+    // Somebody may pass at once: who gave up may have stood in the way, or room came back.
+    long next = desk.canServe(now) ? now : desk.nextChange(now);
     if (wakeUp != null) {
       if (next != BudgetLedger.NEVER && wakeUpAt <= next) {
         return; // early enough: it will look again
@@ -246,41 +275,8 @@ public final class WindowRateLimiter implements RateLimiter {
     }
   }
 
-  private static long servedAt(Waiter waiter, long now) {
-    long moment = now;
-    for (Share share : waiter.shares) {
-      moment = Math.max(moment, share.ledger().fitsAt(share.amount(), now));
-    }
-    return moment;
-  }
-
-  private void serveWaiters(List<Served> served) {
-    long now = now();
-    boolean progress;
-    do {
-      progress = false;
-      for (BudgetLedger ledger : ledgers.values()) {
-        while (!ledger.queue.isEmpty()) {
-          Waiter waiter = ledger.queue.iterator().next();
-          if (!waiter.isFirst() || !fits(waiter, now)) {
-            break;
-          }
-          unqueue(waiter);
-          waiters.remove(waiter);
-          served.add(new Served(waiter, grant(waiter.shares)));
-          progress = true;
-        }
-      }
-    } while (progress);
-  }
-
-  private static boolean fits(Waiter waiter, long now) {
-    for (Share share : waiter.shares) {
-      if (!share.ledger().hasRoom(share.amount(), now)) {
-        return false;
-      }
-    }
-    return true;
+  private VenueClock.@Nullable Bounds bounds() {
+    return clock == null ? null : clock.bounds();
   }
 
   // ---- outside the lock
@@ -293,8 +289,9 @@ public final class WindowRateLimiter implements RateLimiter {
         return; // replaced while it was about to run
       }
       wakeUp = null;
-      serveWaiters(served);
-      arrangeWakeUp();
+      long now = now();
+      desk.serve(now, waiter -> served.add(new Served(waiter, permitFor(waiter, now))));
+      arrangeWakeUp(now);
     }
     for (Served each : served) {
       if (!each.waiter.future.complete(each.permit)) {
@@ -303,12 +300,15 @@ public final class WindowRateLimiter implements RateLimiter {
     }
   }
 
+  private Permit permitFor(Waiter waiter, long now) {
+    return new WindowPermit(waiter.bill, ++sequence, now);
+  }
+
   /** A waiting future has ended: if nobody served it, its place is given up. */
   private void leave(Waiter waiter) {
     synchronized (lock) {
-      if (waiters.remove(waiter)) {
-        unqueue(waiter);
-        arrangeWakeUp();
+      if (desk.leave(waiter)) {
+        arrangeWakeUp(now());
       }
     }
   }
@@ -317,57 +317,110 @@ public final class WindowRateLimiter implements RateLimiter {
     return time.nanoTime() - origin;
   }
 
-  private List<Share> sharesOf(Charge charge) {
-    List<Share> shares = new ArrayList<>(charge.amounts().size());
-    charge
-        .amounts()
-        .forEach(
-            (name, amount) -> {
-              BudgetLedger ledger = ledgerOf(name);
-              if (amount > ledger.budget.limit()) {
-                throw new IllegalArgumentException(
-                    "a charge of "
-                        + amount
-                        + " on budget '"
-                        + name
-                        + "' exceeds its limit of "
-                        + ledger.budget.limit()
-                        + " per "
-                        + ledger.budget.window()
-                        + "; it could never be granted");
-              }
-              shares.add(new Share(ledger, amount));
-            });
-    return shares;
+  private Bill billOf(Charge charge) {
+    Map<String, Integer> amounts = charge.amounts();
+    int[] ledgers = new int[amounts.size()];
+    int[] costs = new int[ledgers.length];
+    int size = 0;
+    for (int number = 0; number < names.length && size < ledgers.length; number++) {
+      Integer amount = amounts.get(names[number]);
+      if (amount != null) {
+        if (amount > most[charge.lane().number()][number]) {
+          throw impossible(budgets.get(number), charge.lane(), amount);
+        }
+        ledgers[size] = number;
+        costs[size++] = amount;
+      }
+    }
+    if (size < ledgers.length) {
+      amounts.keySet().forEach(this::numberOf); // throws for the one that is not known
+    }
+    return new Bill(charge.lane().number(), ledgers, costs);
   }
 
-  private BudgetLedger ledgerOf(String name) {
-    BudgetLedger ledger = ledgers.get(name);
-    if (ledger == null) {
+  private static IllegalArgumentException impossible(RateBudget budget, Lane lane, int amount) {
+    String reason =
+        amount > budget.limit()
+            ? "its limit of " + budget.limit() + " per " + budget.window()
+            : budget.most(lane)
+                + ", which is what lane "
+                + lane
+                + " may use of its limit of "
+                + budget.limit()
+                + " because the rest is reserved for other lanes";
+    return new IllegalArgumentException(
+        "a charge of "
+            + amount
+            + " on budget '"
+            + budget.name()
+            + "' exceeds "
+            + reason
+            + "; it could never be granted");
+  }
+
+  private int numberOf(String name) {
+    Integer number = numbers.get(name);
+    if (number == null) {
       throw new IllegalArgumentException(
           "there is no budget '" + name + "'; this limiter keeps " + budgets);
     }
-    return ledger;
+    return number;
   }
 
   private record Served(Waiter waiter, Permit permit) {}
 
-  private final class WindowPermit implements Permit {
-    private @Nullable List<Share> shares; // null once it has ended; guarded by lock
+  private enum State {
+    OUT,
+    RELEASED,
+    CANCELLED
+  }
 
-    private WindowPermit(List<Share> shares) {
-      this.shares = shares;
+  private final class WindowPermit implements Permit {
+    private final Bill bill;
+    private final long number;
+    private final long grantedAt;
+    private final long[] releasedBefore; // by place in the bill
+    private State state = State.OUT; // guarded by lock
+
+    /** Made under the lock. */
+    private WindowPermit(Bill bill, long number, long grantedAt) {
+      this.bill = bill;
+      this.number = number;
+      this.grantedAt = grantedAt;
+      this.releasedBefore = new long[bill.size()];
+      for (int i = 0; i < releasedBefore.length; i++) {
+        releasedBefore[i] = desk.ledgers[bill.ledgers()[i]].count.released();
+      }
+    }
+
+    private WindowRateLimiter limiter() {
+      return WindowRateLimiter.this;
+    }
+
+    private VenueCount.Source sourceFor(int ledger) {
+      int place = bill.placeOf(ledger);
+      return place < 0
+          ? new VenueCount.Source(number, grantedAt, 0, 0)
+          : new VenueCount.Source(number, grantedAt, releasedBefore[place], bill.amounts()[place]);
+    }
+
+    @Override
+    public boolean mayLeave() {
+      synchronized (lock) {
+        return state == State.OUT && !desk.isStopped(bill, now());
+      }
     }
 
     @Override
     public void release() {
       synchronized (lock) {
-        if (shares != null) {
+        if (state == State.OUT) {
+          state = State.RELEASED;
           long now = now();
-          for (Share share : shares) {
-            share.ledger().coolDown(share.amount(), now);
+          desk.coolDown(bill, now, bounds());
+          if (desk.waiting() > 0) {
+            arrangeWakeUp(now);
           }
-          end();
         }
       }
     }
@@ -375,19 +428,13 @@ public final class WindowRateLimiter implements RateLimiter {
     @Override
     public void cancel() {
       synchronized (lock) {
-        if (shares != null) {
-          for (Share share : shares) {
-            share.ledger().giveBack(share.amount());
+        if (state == State.OUT) {
+          state = State.CANCELLED;
+          desk.giveBack(bill);
+          if (desk.waiting() > 0) {
+            arrangeWakeUp(now());
           }
-          end();
         }
-      }
-    }
-
-    private void end() {
-      shares = null;
-      if (!waiters.isEmpty()) {
-        arrangeWakeUp();
       }
     }
   }
@@ -399,5 +446,61 @@ public final class WindowRateLimiter implements RateLimiter {
 
     @Override
     public void cancel() {}
+  }
+
+  /** Collects what a limiter is made of. */
+  public static final class Builder {
+    private final TimeSource time;
+    private List<RateBudget> budgets = List.of();
+    private @Nullable VenueClock clock;
+    private LimiterState state = LimiterState.EMPTY;
+
+    private Builder(TimeSource time) {
+      this.time = Objects.requireNonNull(time, "time");
+    }
+
+    /**
+     * Sets what to keep.
+     *
+     * @param value names must differ. A limit with two windows is two budgets; by default none
+     * @return this
+     */
+    public Builder budgets(List<RateBudget> value) {
+      budgets = List.copyOf(value);
+      return this;
+    }
+
+    /**
+     * Sets the venue's clock, by which aligned windows are told apart.
+     *
+     * @param value of the same time source; by default none, and all windows are taken for unknown
+     * @return this
+     */
+    public Builder clock(VenueClock value) {
+      clock = Objects.requireNonNull(value, "clock");
+      return this;
+    }
+
+    /**
+     * Sets what an earlier limiter has left behind: its stops are honoured, and what it used counts
+     * until its windows are over. What it says of budgets that are not kept here is left out.
+     *
+     * @param value by default {@link LimiterState#EMPTY}
+     * @return this
+     */
+    public Builder state(LimiterState value) {
+      state = Objects.requireNonNull(value, "state");
+      return this;
+    }
+
+    /**
+     * Builds.
+     *
+     * @return a limiter
+     * @throws IllegalArgumentException when two budgets have one name
+     */
+    public WindowRateLimiter build() {
+      return new WindowRateLimiter(this);
+    }
   }
 }

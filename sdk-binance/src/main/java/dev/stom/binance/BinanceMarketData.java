@@ -16,6 +16,8 @@ import dev.stom.core.instrument.Venue;
 import dev.stom.core.market.CandleQuery;
 import dev.stom.core.market.CandleSeries;
 import dev.stom.core.market.Feed;
+import dev.stom.core.market.LiveBook;
+import dev.stom.core.market.LiveBookOptions;
 import dev.stom.core.market.MarketCapabilities;
 import dev.stom.core.market.MarketDataSource;
 import dev.stom.core.market.MarketListener;
@@ -51,6 +53,7 @@ final class BinanceMarketData implements MarketDataSource {
           Set.copyOf(Binance.INTERVALS),
           MarketEndpoints.MAX_DEPTH,
           BinanceFeeds.MAX_DEPTH,
+          BookSnapshots.MAX_LEVELS,
           MarketEndpoints.MAX_TRADES);
 
   private final Rest rest;
@@ -262,5 +265,11 @@ final class BinanceMarketData implements MarketDataSource {
       return stamped(endpoint, Lane.BACKFILL)
           .thenApply(answer -> trades(answer, feed.instrument()));
     }
+  }
+
+  @Override
+  public LiveBook liveBook(Instrument instrument, LiveBookOptions options) {
+    var snapshots = BookSnapshots.of(rest, time, instrument, options.levels());
+    return streams.book(instrument, BookSnapshots::translate, snapshots, options);
   }
 }

@@ -54,12 +54,28 @@ final class Rest {
   /** In another lane of the limiter. */
   <T> CompletableFuture<T> get(
       Endpoint<?> endpoint, Lane lane, Function<HttpAnswer, ? extends T> decoder) {
+    return caller.call(read(endpoint, lane, decoder, timeout));
+  }
+
+  /** With a deadline of its own. */
+  <T> CompletableFuture<T> get(
+      Endpoint<?> endpoint, Function<HttpAnswer, ? extends T> decoder, Duration within) {
+    return caller.call(read(endpoint, Charge.DEFAULT_LANE, decoder, within), within);
+  }
+
+  private <T> ApiRequest<T> read(
+      Endpoint<?> endpoint,
+      Lane lane,
+      Function<HttpAnswer, ? extends T> decoder,
+      Duration within) {
     String path = endpoint.path();
     requireServed(path);
     URI target = target(path, endpoint.parameters());
-    return caller.call(
-        ApiRequest.read(
-            "GET " + path, charge(endpoint.weight()).in(lane), () -> call("GET", target), decoder));
+    return ApiRequest.read(
+        "GET " + path,
+        charge(endpoint.weight()).in(lane),
+        () -> new HttpCall("GET", target, headers, null, within),
+        decoder);
   }
 
   boolean serves(String path) {

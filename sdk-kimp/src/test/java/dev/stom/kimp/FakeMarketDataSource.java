@@ -12,6 +12,8 @@ import dev.stom.core.market.CandleQuery;
 import dev.stom.core.market.CandleSeries;
 import dev.stom.core.market.Channel;
 import dev.stom.core.market.Feed;
+import dev.stom.core.market.LiveBook;
+import dev.stom.core.market.LiveBookOptions;
 import dev.stom.core.market.MarketCapabilities;
 import dev.stom.core.market.MarketDataSource;
 import dev.stom.core.market.MarketListener;
@@ -218,7 +220,13 @@ final class FakeMarketDataSource implements MarketDataSource {
         Set.of(),
         30,
         30,
+        30,
         100);
+  }
+
+  @Override
+  public LiveBook liveBook(Instrument instrument, LiveBookOptions options) {
+    throw new UnsupportedOperationException("no live books here");
   }
 
   InstrumentCatalog catalog() {

@@ -1,12 +1,16 @@
 package dev.stom.upbit;
 
+import dev.stom.core.instrument.Instrument;
 import dev.stom.core.market.Channel;
 import dev.stom.core.market.Feed;
 import dev.stom.core.market.MarketEvent;
+import dev.stom.core.market.LiveBook;
+import dev.stom.core.market.LiveBookOptions;
 import dev.stom.core.market.MarketListener;
 import dev.stom.core.market.StreamStatus;
 import dev.stom.core.market.Subscription;
 import dev.stom.core.market.SubscriptionOptions;
+import dev.stom.core.spi.BookStream;
 import dev.stom.core.spi.MarketReceiver;
 import dev.stom.core.spi.Refill;
 import dev.stom.core.spi.SerialDispatcher;
@@ -26,7 +30,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** All subscriptions of one client, in both vocabularies, over one hub. */
+/** All subscriptions and books of one client, in both vocabularies, over one hub. */
 final class LiveStreams implements UpbitStreams {
   private final StreamHub<UpbitChannel, UpbitMessage> hub;
   private final Executor listeners;
@@ -36,6 +40,9 @@ final class LiveStreams implements UpbitStreams {
    * delivers by its executor; all others may go. Guarded by itself.
    */
   private final List<WeakReference<Subscription<?>>> open = new ArrayList<>();
+
+  /** Likewise. Guarded by {@link #open}. */
+  private final List<WeakReference<LiveBook>> books = new ArrayList<>();
 
   private boolean silenced; // guarded by open
 
@@ -90,6 +97,35 @@ final class LiveStreams implements UpbitStreams {
     return subscription;
   }
 
+  /** Keeps a book of the whole books that the venue streams. */
+  LiveBook book(Instrument instrument, LiveBookOptions options) {
+    UpbitChannel channel =
+        UpbitChannel.orderbook(
+            UpbitSymbols.codeOf(instrument), UpbitChannel.depthFor(options.levels()));
+    LiveBook book =
+        BookStream.ofFrames(
+            hub,
+            channel,
+            instrument,
+            (message, receipt, builder) -> {
+              if (message instanceof UpbitOrderbookMessage frame) {
+                builder.frame(Common.book(instrument, frame, receipt));
+              }
+            },
+            options,
+            listeners);
+    boolean tooLate;
+    synchronized (open) {
+      tooLate = silenced;
+      books.removeIf(forgotten -> forgotten.get() == null);
+      books.add(new WeakReference<>(book));
+    }
+    if (tooLate) {
+      book.close();
+    }
+    return book;
+  }
+
   /** Ends connections; subscriptions hear that they are over. */
   void disconnect() {
     hub.close();
@@ -97,18 +133,27 @@ final class LiveStreams implements UpbitStreams {
 
   /** Silences all listeners for good. */
   void silence() {
-    List<Subscription<?>> all = new ArrayList<>();
+    List<Subscription<?>> subscriptions;
+    List<LiveBook> openBooks;
     synchronized (open) {
       silenced = true;
-      for (WeakReference<Subscription<?>> reference : open) {
-        Subscription<?> subscription = reference.get();
-        if (subscription != null) {
-          all.add(subscription);
-        }
-      }
-      open.clear();
+      subscriptions = takenFrom(open);
+      openBooks = takenFrom(books);
     }
-    all.forEach(Subscription::close);
+    subscriptions.forEach(Subscription::close);
+    openBooks.forEach(LiveBook::close);
+  }
+
+  private static <T> List<T> takenFrom(List<WeakReference<T>> references) {
+    List<T> taken = new ArrayList<>();
+    for (WeakReference<T> reference : references) {
+      T held = reference.get();
+      if (held != null) {
+        taken.add(held);
+      }
+    }
+    references.clear();
+    return taken;
   }
 
   private record Receiver(UpbitStreamListener listener)

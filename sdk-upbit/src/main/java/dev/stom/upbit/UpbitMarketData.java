@@ -13,6 +13,8 @@ import dev.stom.core.market.CandleInterval;
 import dev.stom.core.market.CandleQuery;
 import dev.stom.core.market.CandleSeries;
 import dev.stom.core.market.Feed;
+import dev.stom.core.market.LiveBook;
+import dev.stom.core.market.LiveBookOptions;
 import dev.stom.core.market.MarketCapabilities;
 import dev.stom.core.market.MarketDataSource;
 import dev.stom.core.market.MarketListener;
@@ -63,6 +65,7 @@ final class UpbitMarketData implements MarketDataSource {
               .map(UpbitCandleUnit::interval)
               .collect(Collectors.toSet()),
           UpbitOrderbookRequest.MAX_COUNT,
+          UpbitChannel.MAX_DEPTH,
           UpbitChannel.MAX_DEPTH,
           UpbitTradesRequest.MAX_COUNT);
 
@@ -310,5 +313,18 @@ final class UpbitMarketData implements MarketDataSource {
         listener,
         options,
         new TradeRefill(request -> api.tradesAsync(request, Lane.BACKFILL, trades()), time));
+  }
+
+  @Override
+  public LiveBook liveBook(Instrument instrument, LiveBookOptions options) {
+    if (options.levels() > UpbitChannel.MAX_DEPTH) {
+      throw new IllegalArgumentException(
+          "levels must be 1 to "
+              + UpbitChannel.MAX_DEPTH
+              + " but is "
+              + options.levels()
+              + "; Upbit streams no more rows");
+    }
+    return streams.book(instrument, options);
   }
 }

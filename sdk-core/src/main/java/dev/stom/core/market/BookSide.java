@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * hold on to a level rather than asking for it again in a tight loop.
  */
 public abstract class BookSide {
-  private static final BookSide EMPTY = new Listed(List.of());
+  private static final BookSide EMPTY = new Listed(List.of(), false);
 
   /** For implementations. */
   protected BookSide() {}
@@ -27,7 +27,27 @@ public abstract class BookSide {
    * @return the side
    */
   public static BookSide of(List<BookLevel> levels) {
-    return levels.isEmpty() ? EMPTY : new Listed(List.copyOf(levels));
+    return levels.isEmpty() ? EMPTY : new Listed(List.copyOf(levels), false);
+  }
+
+  /**
+   * A side of given levels beyond which nothing rests.
+   *
+   * @param levels best price first, all that there are
+   * @return the side
+   */
+  public static BookSide whole(List<BookLevel> levels) {
+    return new Listed(List.copyOf(levels), true);
+  }
+
+  /**
+   * Tells whether these are all levels that there are: nothing rests beyond the last one.
+   *
+   * @return true when that is known; false when more may rest where nobody looked, as on every side
+   *     that was cut or asked for in part
+   */
+  public boolean isWhole() {
+    return false;
   }
 
   /**
@@ -89,6 +109,16 @@ public abstract class BookSide {
   }
 
   /**
+   * Sums what rests on the first levels, exactly.
+   *
+   * @param levels how many at most; not negative
+   * @return quantity and notional
+   */
+  public final BookDepth cumulative(int levels) {
+    return BookWalk.best(this, levels);
+  }
+
+  /**
    * Returns all levels as an unmodifiable list, best first.
    *
    * @return a view; its elements are made when asked for
@@ -126,9 +156,16 @@ public abstract class BookSide {
 
   private static final class Listed extends BookSide {
     private final List<BookLevel> listed;
+    private final boolean whole;
 
-    Listed(List<BookLevel> listed) {
+    Listed(List<BookLevel> listed, boolean whole) {
       this.listed = listed;
+      this.whole = whole;
+    }
+
+    @Override
+    public boolean isWhole() {
+      return whole;
     }
 
     @Override

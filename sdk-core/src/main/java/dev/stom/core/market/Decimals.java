@@ -25,4 +25,13 @@ final class Decimals {
     }
     return value;
   }
+
+  static BigDecimal parse(String text, String name) {
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException notANumber) {
+      throw new IllegalArgumentException(
+          name + " must be a decimal number such as 0.015 but is '" + text + "'", notANumber);
+    }
+  }
 }

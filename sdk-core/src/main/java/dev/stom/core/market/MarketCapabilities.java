@@ -11,6 +11,7 @@ import java.util.Set;
  * @param streamIntervals candle intervals that can be streamed
  * @param maxRequestDepth the most levels of a book that can be asked for
  * @param maxStreamDepth the most levels of a book that can be streamed
+ * @param maxLiveDepth the most levels on each side that a {@link LiveBook} can promise
  * @param maxRecentTrades the most trades that one request returns
  */
 public record MarketCapabilities(
@@ -20,6 +21,7 @@ public record MarketCapabilities(
     Set<CandleInterval> streamIntervals,
     int maxRequestDepth,
     int maxStreamDepth,
+    int maxLiveDepth,
     int maxRecentTrades) {
   /** Copies the sets. */
   public MarketCapabilities {

@@ -123,6 +123,29 @@ public interface MarketDataSource {
   }
 
   /**
+   * Keeps the order book of an instrument up to date, from now until it is closed. Returns at once:
+   * {@link LiveBook#view()} and the listener tell when it is live.
+   *
+   * @param instrument of this venue
+   * @param options how deep, and who hears
+   * @return the book
+   * @throws IllegalArgumentException when the venue cannot promise so many levels, see {@link
+   *     MarketCapabilities#maxLiveDepth()}
+   * @throws IllegalStateException when the client is closed
+   */
+  LiveBook liveBook(Instrument instrument, LiveBookOptions options);
+
+  /**
+   * Keeps the order book of an instrument up to date with the default options.
+   *
+   * @param instrument of this venue
+   * @return the book
+   */
+  default LiveBook liveBook(Instrument instrument) {
+    return liveBook(instrument, LiveBookOptions.DEFAULT);
+  }
+
+  /**
    * Asks what the venue lists; blocks.
    *
    * @return the whole catalog

@@ -49,6 +49,22 @@ public final class ColumnBookSide extends BookSide {
     return quantities.get(Objects.checkIndex(index, depth));
   }
 
+  /**
+   * Tells whether each price is worse than the one before, without making a decimal.
+   *
+   * @param ascending true for asks, false for bids
+   * @return false when two prices are equal or out of order
+   */
+  boolean isOrdered(boolean ascending) {
+    for (int i = 1; i < depth; i++) {
+      int compared = prices.compare(i, prices, i - 1);
+      if (ascending ? compared <= 0 : compared >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   @Override
   public BookSide top(int levels) {
     if (levels < 0) {

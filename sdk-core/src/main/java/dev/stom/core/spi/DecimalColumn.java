@@ -274,6 +274,27 @@ public final class DecimalColumn {
     return copy;
   }
 
+  /**
+   * Copies a part of the column, with room to spare.
+   *
+   * @param from the first decimal
+   * @param to the one after the last
+   * @param capacity how many decimals the copy takes before it grows, at least {@code to - from}
+   * @return a column of its own
+   */
+  public DecimalColumn copy(int from, int to, int capacity) {
+    Objects.checkFromToIndex(from, to, size);
+    DecimalColumn copy = new DecimalColumn(Math.max(capacity, to - from));
+    System.arraycopy(unscaled, from, copy.unscaled, 0, to - from);
+    System.arraycopy(scales, from, copy.scales, 0, to - from);
+    if (wide.length != 0) {
+      copy.wide = new BigDecimal[copy.unscaled.length];
+      System.arraycopy(wide, from, copy.wide, 0, to - from);
+    }
+    copy.size = to - from;
+    return copy;
+  }
+
   /** Gives back the room that is not used. */
   public void trim() {
     unscaled = Arrays.copyOf(unscaled, size);

@@ -59,12 +59,14 @@ final class BinanceMarketData implements MarketDataSource {
   private final Rest rest;
   private final TimeSource time;
   private final LiveStreams streams;
+  private final BookSnapshots snapshots;
   private final FeedMapping<BinanceStream, BinanceMessage> feeds = new BinanceFeeds();
 
   BinanceMarketData(Rest rest, TimeSource time, LiveStreams streams) {
     this.rest = rest;
     this.time = time;
     this.streams = streams;
+    this.snapshots = new BookSnapshots(rest, time);
   }
 
   @Override
@@ -269,7 +271,7 @@ final class BinanceMarketData implements MarketDataSource {
 
   @Override
   public LiveBook liveBook(Instrument instrument, LiveBookOptions options) {
-    var snapshots = BookSnapshots.of(rest, time, instrument, options.levels());
-    return streams.book(instrument, BookSnapshots::translate, snapshots, options);
+    return streams.book(
+        instrument, BookSnapshots::translate, snapshots.of(instrument, options.levels()), options);
   }
 }

@@ -12,6 +12,7 @@ import dev.stom.core.spi.BookDiff;
 import dev.stom.core.spi.BookSnapshot;
 import dev.stom.core.spi.DiffBookBuilder;
 import dev.stom.core.spi.LevelColumns;
+import dev.stom.core.spi.SnapshotDesk;
 import dev.stom.core.spi.StreamSubscriber;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -34,10 +35,17 @@ final class BookSnapshots {
   /** The sizes of a snapshot of which each costs more than the one before. */
   private static final int[] LIMITS = {100, 500, 1_000, MarketEndpoints.MAX_DEPTH};
 
-  private BookSnapshots() {}
+  private final Rest rest;
+  private final TimeSource time;
+  private final SnapshotDesk desk = new SnapshotDesk();
 
-  static Supplier<CompletableFuture<BookSnapshot>> of(
-      Rest rest, TimeSource time, Instrument instrument, int levels) {
+  BookSnapshots(Rest rest, TimeSource time) {
+    this.rest = rest;
+    this.time = time;
+  }
+
+  /** How to ask for snapshots that are deep enough. */
+  Supplier<CompletableFuture<BookSnapshot>> of(Instrument instrument, int levels) {
     if (levels > MAX_LEVELS) {
       throw new IllegalArgumentException(
           "levels must be 1 to "
@@ -49,9 +57,15 @@ final class BookSnapshots {
               + " levels at one moment");
     }
     int limit = limitFor(levels);
-    Endpoint<BinanceDepth> depth = MarketEndpoints.depth(Binance.symbolOf(instrument), limit, null);
+    String symbol = Binance.symbolOf(instrument);
+    Endpoint<BinanceDepth> depth = MarketEndpoints.depth(symbol, limit, null);
     return () ->
-        rest.get(depth, answer -> snapshot(depth.decoder().apply(answer), limit, time), DEADLINE);
+        desk.ask(
+            symbol,
+            limit,
+            () ->
+                rest.get(
+                    depth, answer -> snapshot(depth.decoder().apply(answer), limit), DEADLINE));
   }
 
   /** The smallest snapshot that holds twice what is needed. */
@@ -64,7 +78,7 @@ final class BookSnapshots {
     return MarketEndpoints.MAX_DEPTH;
   }
 
-  private static BookSnapshot snapshot(BinanceDepth depth, int limit, TimeSource time) {
+  private BookSnapshot snapshot(BinanceDepth depth, int limit) {
     Stamp stamp = new Stamp(Origin.REQUEST, null, time.now(), time.nanoTime());
     return new BookSnapshot(
         depth.lastUpdateId(), stamp, columns(depth.bids()), columns(depth.asks()), limit);

@@ -7,10 +7,10 @@ import dev.stom.core.market.LiveBook;
 import dev.stom.core.market.LiveBookOptions;
 import dev.stom.core.market.Subscription;
 import dev.stom.core.market.SubscriptionOptions;
-import dev.stom.core.spi.Refill;
 import dev.stom.core.spi.BookSnapshot;
 import dev.stom.core.spi.BookStream;
 import dev.stom.core.spi.DiffBookBuilder;
+import dev.stom.core.spi.Refill;
 import dev.stom.core.spi.SerialDispatcher;
 import dev.stom.core.spi.StreamHub;
 import dev.stom.core.spi.StreamMapping;
@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The one hub of a client and the subscriptions on it. */
 final class LiveStreams {

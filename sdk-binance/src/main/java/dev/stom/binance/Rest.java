@@ -64,10 +64,7 @@ final class Rest {
   }
 
   private <T> ApiRequest<T> read(
-      Endpoint<?> endpoint,
-      Lane lane,
-      Function<HttpAnswer, ? extends T> decoder,
-      Duration within) {
+      Endpoint<?> endpoint, Lane lane, Function<HttpAnswer, ? extends T> decoder, Duration within) {
     String path = endpoint.path();
     requireServed(path);
     URI target = target(path, endpoint.parameters());

@@ -44,8 +44,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Books of the simulated venue under faults, in virtual time. What is true the venue says on another
- * stream: the best twenty levels and the best bid and ask, with the number of the state.
+ * Books of the simulated venue under faults, in virtual time. What is true the venue says on
+ * another stream: the best twenty levels and the best bid and ask, with the number of the state.
  */
 @ExtendWith(LeakCheck.class)
 class BinanceLiveBooksTest {
@@ -74,8 +74,7 @@ class BinanceLiveBooksTest {
           virtual
               .client
               .marketData()
-              .liveBook(
-                  BTC, LiveBookOptions.DEFAULT.withLevels(levels).withListener(views::add));
+              .liveBook(BTC, LiveBookOptions.DEFAULT.withLevels(levels).withListener(views::add));
     }
 
     @Override
@@ -159,7 +158,16 @@ class BinanceLiveBooksTest {
   }
 
   @ParameterizedTest(name = "{0} levels need a snapshot of {1}")
-  @CsvSource({"1,100", "50,100", "51,500", "250,500", "251,1000", "500,1000", "501,5000", "2500,5000"})
+  @CsvSource({
+    "1,100",
+    "50,100",
+    "51,500",
+    "250,500",
+    "251,1000",
+    "500,1000",
+    "501,5000",
+    "2500,5000"
+  })
   void theSnapshotIsTwiceAsDeepAsNeededAndNoDeeper(int levels, int limit) {
     try (Watched watched = new Watched(levels)) {
       watched.time.advance(SOON);
@@ -261,8 +269,7 @@ class BinanceLiveBooksTest {
   @Test
   void aSnapshotThatTakesHalfAMinuteStillConverges() {
     try (Watched watched = new Watched(10)) {
-      watched.faults.onRequestsTo(
-          Faults.ALWAYS, DEPTH, HttpFault.delayed(Duration.ofSeconds(30)));
+      watched.faults.onRequestsTo(Faults.ALWAYS, DEPTH, HttpFault.delayed(Duration.ofSeconds(30)));
       watched.time.advance(Duration.ofSeconds(29));
       assertThat(watched.book.view().live()).isEmpty();
       watched.time.advance(Duration.ofSeconds(3));
@@ -369,9 +376,7 @@ class BinanceLiveBooksTest {
         Instrument instrument = TRADED.get(i % TRADED.size());
         int wanted = levels + i / 100 * 60; // some need a deeper snapshot than others
         books.add(
-            client
-                .marketData()
-                .liveBook(instrument, LiveBookOptions.DEFAULT.withLevels(wanted)));
+            client.marketData().liveBook(instrument, LiveBookOptions.DEFAULT.withLevels(wanted)));
       }
       allLiveWithin(time, Duration.ofMinutes(25), books);
       venue.faults().streams().abort();
@@ -426,8 +431,7 @@ class BinanceLiveBooksTest {
     }
 
     @Override
-    public Outcome apply(
-        SeenRequest request, Supplier<HttpAnswer> genuine) {
+    public Outcome apply(SeenRequest request, Supplier<HttpAnswer> genuine) {
       requests++;
       String symbol = request.query().replaceAll(".*symbol=([A-Z]+).*", "$1");
       List<Instant> open = ends.computeIfAbsent(symbol, one -> new ArrayList<>());

@@ -6,7 +6,6 @@ import dev.stom.core.market.Channel;
 import dev.stom.core.market.LiveBook;
 import dev.stom.core.market.LiveBookListener;
 import dev.stom.core.market.LiveBookOptions;
-import dev.stom.core.market.OverflowPolicy;
 import dev.stom.core.market.StreamStatus;
 import dev.stom.core.market.SubscriptionOptions;
 import dev.stom.core.runtime.TimeSource;
@@ -104,7 +103,7 @@ public final class BookStream<C extends Channel, M, B extends BookBuilder> imple
         new Receiver(listener, time),
         own == null ? executor : own,
         time,
-        new SubscriptionOptions(OverflowPolicy.CONFLATE, MOST_WAITING),
+        SubscriptionOptions.DEFAULT.withQueueCapacity(MOST_WAITING),
         this::close);
   }
 

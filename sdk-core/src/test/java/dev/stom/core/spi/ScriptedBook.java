@@ -20,8 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One instrument of a scripted venue: its market, what goes wrong with its frames and snapshots, and
- * until when its live book is excused for not being live.
+ * One instrument of a scripted venue: its market, what goes wrong with its frames and snapshots,
+ * and until when its live book is excused for not being live.
  */
 final class ScriptedBook {
   /** How often a book changes, as at Binance. */
@@ -153,7 +153,15 @@ final class ScriptedBook {
 
   /** Now and then something goes wrong, after a calm that is long enough to be checked. */
   void maybeFault() {
-    if (time.now().isBefore(calmSince.plusSeconds(1)) || random.nextInt(40) != 0) {
+    if (time.now().isBefore(calmSince.plusSeconds(1))) {
+      if (random.nextInt(60) == 0) { // worse: more is lost while a snapshot is on its way
+        toLose = random.nextInt(1, 4);
+        excuse(EVERY.multipliedBy(toLose + 1).plus(ROUND_TRIP));
+        excuse(Duration.ofSeconds(1).plus(ROUND_TRIP)); // one that was of no use, and the pause
+      }
+      return;
+    }
+    if (random.nextInt(40) != 0) {
       return;
     }
     Fault[] all = Fault.values();

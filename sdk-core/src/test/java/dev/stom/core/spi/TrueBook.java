@@ -173,8 +173,7 @@ final class TrueBook {
       if (same) {
         Map.Entry<BigDecimal, BigDecimal> level = truth.next();
         // With the same scale too: what the venue wrote arrives as it is.
-        same =
-            level.getKey().equals(shown.price(i)) && level.getValue().equals(shown.quantity(i));
+        same = level.getKey().equals(shown.price(i)) && level.getValue().equals(shown.quantity(i));
       }
     }
     if (!same) {

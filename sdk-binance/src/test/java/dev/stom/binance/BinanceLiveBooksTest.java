@@ -36,7 +36,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -431,7 +430,7 @@ class BinanceLiveBooksTest {
     }
 
     @Override
-    public Outcome apply(SeenRequest request, Supplier<HttpAnswer> genuine) {
+    public Outcome apply(SeenRequest request, Genuine genuine) {
       requests++;
       String symbol = request.query().replaceAll(".*symbol=([A-Z]+).*", "$1");
       List<Instant> open = ends.computeIfAbsent(symbol, one -> new ArrayList<>());

@@ -45,8 +45,8 @@ class LadderTest {
               : BigDecimal.valueOf(random.nextLong(1, 1_000_000), random.nextInt(10));
       set(ladder, price, quantity);
       if (horizon == null
-          || map.comparator() == null && price.compareTo(horizon) <= 0
-          || map.comparator() != null && price.compareTo(horizon) >= 0) {
+          || (map.comparator() == null && price.compareTo(horizon) <= 0)
+          || (map.comparator() != null && price.compareTo(horizon) >= 0)) {
         if (quantity.signum() == 0) {
           map.remove(price);
         } else {

@@ -35,7 +35,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,9 +49,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BinanceLiveBooksTest {
   private static final Instrument BTC = Binance.instrument("BTC", "USDT");
   private static final String DEPTH = "/api/v3/depth";
-  private static final Predicate<SeenFrame> DIFFS =
-      frame -> frame.text().contains("\"depthUpdate\"");
   private static final Duration SOON = Duration.ofSeconds(2);
+
+  private static boolean isDiff(SeenFrame frame) {
+    return frame.text().contains("\"depthUpdate\"");
+  }
 
   /** A book and what the venue says about it elsewhere. */
   private static final class Watched implements MarketListener, AutoCloseable {
@@ -182,7 +183,7 @@ class BinanceLiveBooksTest {
   void aGapIsHealedByOneSnapshot(int frames) {
     try (Watched watched = new Watched(10)) {
       watched.time.advance(SOON);
-      watched.faults.onFrames(frames, DIFFS, FrameFault.dropped());
+      watched.faults.onFrames(frames, BinanceLiveBooksTest::isDiff, FrameFault.dropped());
       watched.time.advance(Duration.ofMillis(100L * frames).plus(SOON));
       watched.isLive();
       assertThat(watched.states())
@@ -197,7 +198,7 @@ class BinanceLiveBooksTest {
   void duplicatesAreLeftOutAndCounted() {
     try (Watched watched = new Watched(10)) {
       watched.time.advance(SOON);
-      watched.faults.onFrames(Faults.ALWAYS, DIFFS, FrameFault.duplicated());
+      watched.faults.onFrames(Faults.ALWAYS, BinanceLiveBooksTest::isDiff, FrameFault.duplicated());
       watched.time.advance(Duration.ofSeconds(10));
       watched.isLive();
       assertThat(watched.book.view().ignored()).isGreaterThan(50);
@@ -210,7 +211,7 @@ class BinanceLiveBooksTest {
   void framesInTheWrongOrderCloseTheirGapThemselves() {
     try (Watched watched = new Watched(10)) {
       watched.time.advance(SOON);
-      watched.faults.onFrames(2, DIFFS, FrameFault.swappedWithNext());
+      watched.faults.onFrames(2, BinanceLiveBooksTest::isDiff, FrameFault.swappedWithNext());
       watched.time.advance(SOON);
       watched.isLive();
       assertThat(watched.book.view().resyncs()).isEqualTo(1);
@@ -231,11 +232,11 @@ class BinanceLiveBooksTest {
                 old.set(answer);
                 return answer;
               }));
-      watched.faults.onFrames(1, DIFFS, FrameFault.dropped());
+      watched.faults.onFrames(1, BinanceLiveBooksTest::isDiff, FrameFault.dropped());
       watched.time.advance(Duration.ofSeconds(5));
       assertThat(old.get()).isNotNull();
       watched.faults.onRequestsTo(1, DEPTH, HttpFault.changed(answer -> old.get()));
-      watched.faults.onFrames(1, DIFFS, FrameFault.dropped());
+      watched.faults.onFrames(1, BinanceLiveBooksTest::isDiff, FrameFault.dropped());
       watched.time.advance(SOON);
       watched.isLive();
       assertThat(watched.snapshots()).isEqualTo(4);
@@ -253,7 +254,7 @@ class BinanceLiveBooksTest {
           HttpFault.changed(answer -> old.updateAndGet(one -> one == null ? answer : one)));
       watched.time.advance(SOON);
       watched.isLive();
-      watched.faults.onFrames(1, DIFFS, FrameFault.dropped());
+      watched.faults.onFrames(1, BinanceLiveBooksTest::isDiff, FrameFault.dropped());
       watched.time.advance(Duration.ofMinutes(10));
       assertThat(watched.book.view().live()).isEmpty();
       assertThat(watched.book.view().why()).contains("older");
@@ -274,7 +275,7 @@ class BinanceLiveBooksTest {
       watched.time.advance(Duration.ofSeconds(3));
       watched.isLive();
       assertThat(watched.snapshots()).isEqualTo(1);
-      watched.faults.onFrames(1, DIFFS, FrameFault.dropped());
+      watched.faults.onFrames(1, BinanceLiveBooksTest::isDiff, FrameFault.dropped());
       watched.time.advance(Duration.ofSeconds(32));
       watched.isLive();
       watched.isTrue();
@@ -454,7 +455,7 @@ class BinanceLiveBooksTest {
         LiveBook book =
             client.marketData().liveBook(BTC, LiveBookOptions.DEFAULT.withListener(heard))) {
       heard.awaitLive(0);
-      venue.faults().onFrames(1, DIFFS, FrameFault.dropped());
+      venue.faults().onFrames(1, BinanceLiveBooksTest::isDiff, FrameFault.dropped());
       heard.awaitLive(1);
       venue.faults().streams().abort();
       heard.awaitLive(2);
@@ -499,6 +500,7 @@ class BinanceLiveBooksTest {
       return live.get(sequence);
     }
 
+    @SuppressWarnings("WaitNotInLoop") // its callers loop
     private void patient(long begun) throws InterruptedException {
       if (System.nanoTime() - begun > PATIENCE_NANOS) {
         throw new AssertionError("not heard; the newest live view came after " + liveAfter);

@@ -160,7 +160,7 @@ class LiveBookTortureTest {
         transport.last().breaks();
         transport.last().over = "broken";
         // The pause, the confirmation, the first change, a snapshot asked for before and a new one.
-        books.forEach(script -> script.excuse(Duration.ofMillis(2_000)));
+        books.forEach(script -> script.excuse(Duration.ofSeconds(2)));
       } else {
         transport.last().says("bye"); // two sockets side by side for a while, one of them late
         books.forEach(script -> script.excuse(STEP.multipliedBy(2L * LAG)));

@@ -173,11 +173,16 @@ final class TrueBook {
       if (same) {
         Map.Entry<BigDecimal, BigDecimal> level = truth.next();
         // With the same scale too: what the venue wrote arrives as it is.
-        same = level.getKey().equals(shown.price(i)) && level.getValue().equals(shown.quantity(i));
+        same =
+            isSame(level.getKey(), shown.price(i)) && isSame(level.getValue(), shown.quantity(i));
       }
     }
     if (!same) {
       throw new AssertionError(what + " shows " + shown + " but true is " + side);
     }
+  }
+
+  private static boolean isSame(BigDecimal a, BigDecimal b) {
+    return a.scale() == b.scale() && a.compareTo(b) == 0;
   }
 }

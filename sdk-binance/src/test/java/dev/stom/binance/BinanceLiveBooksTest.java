@@ -325,6 +325,24 @@ class BinanceLiveBooksTest {
   }
 
   @Test
+  void aHandoverToAnotherConnectionIsNotNoticed() {
+    try (Watched watched = new Watched(10)) {
+      watched.time.advance(SOON);
+      watched
+          .faults
+          .streams()
+          .send(
+              "{\"stream\":\"!serverShutdown\",\"data\":{\"e\":\"serverShutdown\",\"E\":1770123456789}}");
+      watched.time.advance(Duration.ofMinutes(1));
+      assertThat(watched.virtual.venue.traffic().connectionsOpened()).isEqualTo(2);
+      assertThat(watched.states()).containsExactly(BookState.SYNCING, BookState.LIVE);
+      assertThat(watched.book.view().ignored()).as("what came twice").isPositive();
+      assertThat(watched.snapshots()).isEqualTo(1);
+      watched.isTrue();
+    }
+  }
+
+  @Test
   void aBookAtItsHorizonIsRefreshedWhileItStaysLive() {
     try (Watched watched = new Watched(50)) { // 100 levels of 200 are known
       watched.time.advance(Duration.ofMinutes(10));

@@ -2,11 +2,13 @@ package dev.stom.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stom.core.market.OrderBook;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.infra.Blackhole;
 
 /** What is compared does the same work: everybody reads the same from every frame. */
@@ -69,5 +71,30 @@ class SameWorkTest {
       benchmark.acquireAlone();
     }
     benchmark.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 1_000})
+  void bothBooksShowTheSameLevelsAfterEachChange(int depth) {
+    BookBenchmark ours = new BookBenchmark();
+    BookBenchmark maps = new BookBenchmark();
+    ours.depth = depth;
+    maps.depth = depth;
+    ours.fill();
+    maps.fill();
+    for (int i = 0; i < 200; i++) {
+      OrderBook book = ours.ours();
+      BookBenchmark.Copied copied = maps.sortedMapsCopied();
+      assertThat(book.bids().levels()).hasSameSizeAs(copied.bids());
+      assertThat(book.asks().levels()).hasSameSizeAs(copied.asks());
+      for (int level = 0; level < copied.bids().size(); level++) {
+        assertThat(book.bids().price(level)).isEqualTo(copied.bids().get(level).getKey());
+        assertThat(book.bids().quantity(level)).isEqualTo(copied.bids().get(level).getValue());
+      }
+      for (int level = 0; level < copied.asks().size(); level++) {
+        assertThat(book.asks().price(level)).isEqualTo(copied.asks().get(level).getKey());
+        assertThat(book.asks().quantity(level)).isEqualTo(copied.asks().get(level).getValue());
+      }
+    }
   }
 }

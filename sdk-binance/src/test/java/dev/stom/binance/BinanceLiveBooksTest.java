@@ -373,7 +373,7 @@ class BinanceLiveBooksTest {
                 .map(
                     budget ->
                         budget.equals(RestLimits.WEIGHT)
-                            ? new RateBudget(budget.name(), 200, Duration.ofMinutes(1))
+                            ? new RateBudget(budget.name(), 400, Duration.ofMinutes(1))
                             : budget)
                 .toList());
     UnderWay underWay = new UnderWay(time);

@@ -63,7 +63,7 @@ public abstract sealed class BookBuilder permits DiffBookBuilder, FrameBookBuild
    *
    * @return true when the book has to be put together anew
    */
-  final synchronized boolean connected() {
+  public final synchronized boolean connected() {
     if (closed || line == Line.UP) {
       return false; // another connection beside the present one: numbers tell what is new
     }
@@ -90,8 +90,12 @@ public abstract sealed class BookBuilder permits DiffBookBuilder, FrameBookBuild
     }
   }
 
-  /** The connection is lost. */
-  final synchronized void lost(String cause) {
+  /**
+   * The connection is lost: what comes before the next {@link #connected} does not count.
+   *
+   * @param cause why, for people
+   */
+  public final synchronized void lost(String cause) {
     if (!closed) {
       line = Line.DOWN;
       drop();

@@ -44,7 +44,7 @@ public final class DiffBookBuilder extends BookBuilder {
   }
 
   /** What became of a snapshot. */
-  enum Verdict {
+  public enum Verdict {
     /** It is the book now, or nobody needed it any more. */
     SETTLED,
     /** It is older than the changes that are there: ask again. */
@@ -65,6 +65,17 @@ public final class DiffBookBuilder extends BookBuilder {
   DiffBookBuilder(Instrument instrument, int levels, Consumer<KnownBook> listener) {
     super(instrument, listener);
     this.levels = levels;
+  }
+
+  /**
+   * Makes a builder that nobody listens to, for replays: read it by {@link #view}.
+   *
+   * @param instrument whose book
+   * @param levels how many levels on each side are needed, from 1
+   * @return a builder that is not connected yet
+   */
+  public static DiffBookBuilder of(Instrument instrument, int levels) {
+    return new DiffBookBuilder(instrument, levels, known -> {});
   }
 
   // ---- changes
@@ -182,8 +193,12 @@ public final class DiffBookBuilder extends BookBuilder {
 
   // ---- snapshots
 
-  /** Tells whether a snapshot should be asked for. Takes no lock while none is wanted. */
-  boolean wantsSnapshot() {
+  /**
+   * Tells whether a snapshot should be asked for. Takes no lock while none is wanted.
+   *
+   * @return true when one is needed and a change has come that it can be held against
+   */
+  public boolean wantsSnapshot() {
     Want wanted = want;
     return wanted == Want.DEPTH || (wanted == Want.TRUTH && isReady());
   }
@@ -205,7 +220,13 @@ public final class DiffBookBuilder extends BookBuilder {
     }
   }
 
-  synchronized Verdict snapshot(BookSnapshot snapshot) {
+  /**
+   * Takes a snapshot.
+   *
+   * @param snapshot asked for after {@link #wantsSnapshot} said so
+   * @return what became of it
+   */
+  public synchronized Verdict snapshot(BookSnapshot snapshot) {
     if (!isListening() || want == Want.NOTHING) {
       return Verdict.SETTLED;
     }

@@ -26,6 +26,16 @@ public final class FrameBookBuilder extends BookBuilder {
   }
 
   /**
+   * Makes a builder that nobody listens to, for replays: read it by {@link #view}.
+   *
+   * @param instrument whose book
+   * @return a builder that is not connected yet
+   */
+  public static FrameBookBuilder of(Instrument instrument) {
+    return new FrameBookBuilder(instrument, known -> {});
+  }
+
+  /**
    * Takes a whole book.
    *
    * @param book the frame in the common vocabulary, with the venue's time where it gives one

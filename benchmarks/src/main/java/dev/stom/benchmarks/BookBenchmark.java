@@ -94,7 +94,7 @@ public class BookBenchmark {
     DecimalColumn quantities = new DecimalColumn(count);
     for (int i = 0; i < count; i++) {
       int away = changes ? Math.min(random.nextInt(depth), random.nextInt(depth)) : i;
-      prices.add(MIDDLE + sign * (away + 1) * TICK, SCALE);
+      prices.add(MIDDLE + sign * TICK * (away + 1), SCALE);
       boolean gone = changes && random.nextInt(8) == 0;
       quantities.add(gone ? 0 : random.nextLong(1, 10_000_000_000L), SCALE);
     }

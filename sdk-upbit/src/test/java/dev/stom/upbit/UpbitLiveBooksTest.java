@@ -24,17 +24,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Books of the simulated Upbit, which come whole, under faults. */
 @ExtendWith(LeakCheck.class)
+@SuppressWarnings("try") // subscriptions are held open, not used
 class UpbitLiveBooksTest {
   private static final Instrument BTC = Upbit.instrument("KRW-BTC");
-  private static final Predicate<SeenFrame> BOOKS =
-      frame -> frame.text().contains("orderbook") && frame.text().contains("KRW-BTC");
   private static final Duration SOON = Duration.ofSeconds(2);
+
+  private static boolean isBook(SeenFrame frame) {
+    return frame.text().contains("orderbook") && frame.text().contains("KRW-BTC");
+  }
 
   @Test
   void aBookShowsWhatTheVenueSendsFrameByFrame() {
@@ -77,7 +79,10 @@ class UpbitLiveBooksTest {
       virtual
           .venue
           .faults()
-          .onFrames(3, BOOKS, FrameFault.changed(UpbitLiveBooksTest::withSidesSwapped));
+          .onFrames(
+              3,
+              UpbitLiveBooksTest::isBook,
+              FrameFault.changed(UpbitLiveBooksTest::withSidesSwapped));
       for (int i = 0; i < 500 && book.view().state() == BookState.LIVE; i++) {
         virtual.time.advance(Duration.ofMillis(10));
       }
@@ -103,7 +108,7 @@ class UpbitLiveBooksTest {
     try (VirtualUpbit virtual = VirtualUpbit.open();
         LiveBook book = virtual.upbit.marketData().liveBook(BTC)) {
       virtual.time.advance(SOON);
-      virtual.venue.faults().onFrames(2, BOOKS, FrameFault.swappedWithNext());
+      virtual.venue.faults().onFrames(2, UpbitLiveBooksTest::isBook, FrameFault.swappedWithNext());
       virtual.time.advance(SOON);
       assertThat(book.view().state()).isEqualTo(BookState.LIVE);
       assertThat(book.view().ignored()).isEqualTo(1);
@@ -161,7 +166,7 @@ class UpbitLiveBooksTest {
         LiveBook book =
             client.marketData().liveBook(BTC, LiveBookOptions.DEFAULT.withListener(heard))) {
       heard.awaitLive(0);
-      venue.faults().onFrames(1, BOOKS, FrameFault.dropped());
+      venue.faults().onFrames(1, UpbitLiveBooksTest::isBook, FrameFault.dropped());
       venue.faults().streams().abort();
       heard.awaitLive(1);
       OrderBook truth = client.marketData().orderBook(BTC, 10);
@@ -194,6 +199,7 @@ class UpbitLiveBooksTest {
       long begun = System.nanoTime();
       while (liveAfter < resyncs) {
         patient(begun);
+        wait(100);
       }
     }
 
@@ -201,15 +207,15 @@ class UpbitLiveBooksTest {
       long begun = System.nanoTime();
       while (!live.containsKey(at)) {
         patient(begun);
+        wait(100);
       }
       return live.get(at);
     }
 
-    private void patient(long begun) throws InterruptedException {
+    private synchronized void patient(long begun) {
       if (System.nanoTime() - begun > PATIENCE_NANOS) {
         throw new AssertionError("not heard; the newest live view came after " + liveAfter);
       }
-      wait(100);
     }
   }
 }

@@ -28,7 +28,7 @@ class SnapshotDeskTest {
     assertThat(one).isCompletedWithValue(answer);
     assertThat(two).isCompletedWithValue(answer);
     assertThat(other).isNotDone();
-    ask("BTC", 100);
+    var unused = ask("BTC", 100);
     assertThat(sent).hasSize(3);
   }
 
@@ -74,7 +74,7 @@ class SnapshotDeskTest {
               throw new IllegalStateException("no way");
             });
     assertThatThrownBy(failed::join).hasRootCauseMessage("no way");
-    ask("BTC", 100);
+    var unused = ask("BTC", 100);
     assertThat(sent).hasSize(1);
   }
 
@@ -86,14 +86,13 @@ class SnapshotDeskTest {
     assertThat(sent.get(0)).isNotDone();
     two.cancel(false);
     assertThat(sent.get(0)).isCancelled();
-    ask("BTC", 100);
+    var unused = ask("BTC", 100);
     assertThat(sent).hasSize(2);
   }
 
   @Test
   void whoeverIsToldAndAsksAgainAtOnceFindsTheNextRequest() {
-    CompletableFuture<BookSnapshot> again = new CompletableFuture<>();
-    var unused = ask("BTC", 100).thenAccept(answer -> ask("BTC", 100).thenAccept(again::complete));
+    CompletableFuture<BookSnapshot> again = ask("BTC", 100).thenCompose(answer -> ask("BTC", 100));
     sent.get(0).complete(snapshot(100));
     assertThat(sent).hasSize(2);
     sent.get(1).complete(snapshot(100));

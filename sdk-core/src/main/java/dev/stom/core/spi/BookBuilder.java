@@ -7,6 +7,8 @@ import dev.stom.core.market.OrderBook;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts a book together from what a venue says, and knows at every moment whether it is true: a
@@ -26,6 +28,8 @@ public abstract sealed class BookBuilder permits DiffBookBuilder, FrameBookBuild
     /** Subscribed but in doubt; the next message that fits proves it. */
     DOUBTFUL
   }
+
+  private static final Logger log = LoggerFactory.getLogger(BookBuilder.class);
 
   private static final String NEVER_SUBSCRIBED = "not subscribed yet";
 
@@ -173,6 +177,11 @@ public abstract sealed class BookBuilder permits DiffBookBuilder, FrameBookBuild
             before.ignored(),
             before.episode() + (changed ? 1 : 0));
     known = now;
+    if (ceased && state == BookState.BROKEN) {
+      log.warn("{}: {}", instrument, why); // never seen at a healthy venue
+    } else if (changed) {
+      log.debug("{} {}: {}", instrument, state, why);
+    }
     listener.accept(now);
   }
 }

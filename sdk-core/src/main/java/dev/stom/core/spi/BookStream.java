@@ -64,6 +64,7 @@ public final class BookStream<C extends Channel, M, B extends BookBuilder> imple
   private final @Nullable SerialDispatcher<KnownBook> dispatcher; // null without a listener
   private final Ear ear = new Ear();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile boolean silenced; // written by close, read by whoever changes the book
   private long conflateBy; // guarded by the builder, which calls one at a time
 
   private BookStream(
@@ -197,6 +198,7 @@ public final class BookStream<C extends Channel, M, B extends BookBuilder> imple
 
   @Override
   public void close() {
+    silenced = true;
     end("the book was closed");
     hub.forget(ear);
     if (dispatcher != null) {
@@ -215,7 +217,7 @@ public final class BookStream<C extends Channel, M, B extends BookBuilder> imple
   /** Called by the builder, under its lock. */
   private void changed(KnownBook now) {
     SerialDispatcher<KnownBook> handOver = dispatcher;
-    if (handOver == null) {
+    if (handOver == null || silenced) {
       return;
     }
     if (now.episode() != conflateBy && handOver.counts().waiting() < MOST_WAITING) {

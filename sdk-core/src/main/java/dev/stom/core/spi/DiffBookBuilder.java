@@ -236,13 +236,13 @@ public final class DiffBookBuilder extends BookBuilder {
             ? chained != null && snapshot.id() < chained.id()
             : snapshot.id() < journal.firstId();
     if (old) {
-      failed("the snapshot is older than the changes that came");
+      failed("the snapshot is older than the changes that came; asking again");
       return Verdict.TOO_OLD;
     }
     Ledger fresh = Ledger.of(snapshot, snapshot.limit() * KEPT_SNAPSHOTS);
     boolean joined = !journal.isEmpty();
     if (!journal.replayOnto(fresh)) {
-      failed("changes between the snapshot and the newest are missing");
+      failed("changes between the snapshot and the newest are missing; asking again");
       return Verdict.TOO_OLD;
     }
     if (fresh.isCrossed()) {
@@ -285,7 +285,7 @@ public final class DiffBookBuilder extends BookBuilder {
   /** The snapshot could not be had: says so where the book is not live anyway. */
   synchronized void failed(String why) {
     if (isListening() && known().state() != BookState.LIVE && want != Want.NOTHING) {
-      show(known().state(), why + "; asking again");
+      show(known().state(), why);
     }
   }
 

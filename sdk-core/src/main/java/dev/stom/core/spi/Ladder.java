@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ladder {
   /**
-   * A diff touches few chunks if they are long and copies little if they are short: with 32 a copy
-   * is below 1 KB, and a thousand levels are some forty chunks.
+   * A diff touches few chunks if they are long and copies little if they are short. Measured with
+   * twenty levels changed of a thousand: 16 copies a third less than 32 in the same time.
    */
-  static final int CHUNK = 32;
+  static final int CHUNK = 16;
 
   private final int sign; // 1 for asks, -1 for bids: multiplies comparisons so that better is less
   private Chunk[] chunks = new Chunk[4]; // the first count are in use

@@ -219,7 +219,7 @@ final class SnapshotLoop {
       again(pause);
     }
     log.debug("{}: no snapshot ({}); asking again in {}", builder.instrument(), thrown, pause);
-    builder.failed("no snapshot: " + thrown.getMessage() + " Asking again in " + pause);
+    builder.failed("no snapshot, asking again in " + pause + ": " + thrown.getMessage());
   }
 
   /** Called under this. */

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
  * or nothing, in a {@link Lane}.
  *
  * <p>An interface, so that a limiter shared by several processes behind one address can be plugged
- * in: an implementation passes {@code RateLimiterContract} of the testkit.
+ * in.
  *
  * <p><b>Contract:</b>
  *

@@ -199,6 +199,11 @@ final class HubConnection<C extends Channel, M> {
         permit.cancel();
         return;
       }
+      if (!permit.mayLeave()) {
+        permit.cancel(); // the venue has stopped everybody since the grant: wait with the others
+        dial();
+        return;
+      }
       HubSocket<C, M> next = new HubSocket<>(this, ++sockets, permit);
       if (current == null) {
         cancel(retry);

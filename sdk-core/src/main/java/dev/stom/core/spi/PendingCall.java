@@ -101,6 +101,11 @@ final class PendingCall<T> {
     long sent;
     try {
       call = withinDeadline(request.call().get());
+      if (!permit.mayLeave()) {
+        permit.cancel(); // the venue has stopped everybody since the grant: wait with the others
+        tryOnce();
+        return;
+      }
       if (!takeOff()) {
         permit.cancel(); // too late: it has been reported as never sent
         return;

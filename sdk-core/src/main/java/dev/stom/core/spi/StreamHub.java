@@ -200,7 +200,16 @@ public final class StreamHub<C extends Channel, M> implements AutoCloseable {
         retryAfter
             .flatMap(text -> HttpFailures.moment(text, now))
             .orElseGet(() -> now.plus(status == BANNED ? HttpCaller.BAN_PAUSE : window(budgets)));
-    budgets.forEach(budget -> limiter.stopUntil(budget, until));
+    if (status == BANNED) {
+      // A ban is about whoever the connection is counted for, requests included.
+      limiter.budgets().stream()
+          .filter(budget -> budgets.contains(budget.name()))
+          .map(RateBudget::scope)
+          .distinct()
+          .forEach(scope -> limiter.stopScopeUntil(scope, until));
+    } else {
+      budgets.forEach(budget -> limiter.stopUntil(budget, until));
+    }
   }
 
   private Duration window(Set<String> budgets) {

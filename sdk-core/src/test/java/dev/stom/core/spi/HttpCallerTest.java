@@ -90,6 +90,31 @@ class HttpCallerTest {
   }
 
   @Test
+  void whatWasGrantedBeforeAStopDoesNotLeaveDuringIt() {
+    List<Long> builtAt = new ArrayList<>();
+    ApiRequest<String> request =
+        ApiRequest.read(
+            "GET /v1/ticker",
+            ONE,
+            () -> {
+              if (builtAt.isEmpty()) {
+                // Another thread's answer says 418 between this request's grant and its sending.
+                limiter.stopUntil("ticker", time.now().plusSeconds(10));
+              }
+              builtAt.add(time.nanoTime());
+              return call();
+            },
+            HttpAnswer::text);
+    transport.answers(200, "a");
+    CompletableFuture<String> future = caller.call(request);
+    time.advance(Duration.ofSeconds(10).minusNanos(1));
+    assertThat(transport.calls).isEmpty();
+    time.advance(SECOND);
+    assertThat(future).isCompletedWithValue("a");
+    assertThat(builtAt).containsExactly(0L, Duration.ofSeconds(10).toNanos());
+  }
+
+  @Test
   void theCallIsBuiltAfterTheWaitForTheLimiter() {
     List<Long> builtAt = new ArrayList<>();
     ApiRequest<String> request =

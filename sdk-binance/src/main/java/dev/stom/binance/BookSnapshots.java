@@ -65,7 +65,9 @@ final class BookSnapshots {
             limit,
             () ->
                 rest.get(
-                    depth, answer -> snapshot(depth.decoder().apply(answer), limit), DEADLINE));
+                    depth,
+                    answer -> snapshot(depth.decoder().apply(answer), limit, now()),
+                    DEADLINE));
   }
 
   /** The smallest snapshot that holds twice what is needed. */
@@ -78,8 +80,11 @@ final class BookSnapshots {
     return MarketEndpoints.MAX_DEPTH;
   }
 
-  private BookSnapshot snapshot(BinanceDepth depth, int limit) {
-    Stamp stamp = new Stamp(Origin.REQUEST, null, time.now(), time.nanoTime());
+  private Stamp now() {
+    return new Stamp(Origin.REQUEST, null, time.now(), time.nanoTime());
+  }
+
+  static BookSnapshot snapshot(BinanceDepth depth, int limit, Stamp stamp) {
     return new BookSnapshot(
         depth.lastUpdateId(), stamp, columns(depth.bids()), columns(depth.asks()), limit);
   }

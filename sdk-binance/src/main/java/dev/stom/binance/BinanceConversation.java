@@ -6,6 +6,7 @@ import dev.stom.binance.model.BinanceStreamAnswer;
 import dev.stom.core.spi.StreamConversation;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +69,7 @@ final class BinanceConversation implements StreamConversation<BinanceStream, Bin
       Set<BinanceStream> have,
       Set<BinanceStream> want) {
     boolean adding = method.equals("SUBSCRIBE");
-    Set<BinanceStream> after = new HashSet<>(have);
+    Set<BinanceStream> after = new LinkedHashSet<>(have);
     if (adding) {
       after.addAll(streams);
     } else {

@@ -8,14 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +59,8 @@ final class HubConnection<C extends Channel, M> {
 
   private @Nullable HubSocket<C, M> current; // null between two
   private @Nullable HubSocket<C, M> successor; // null unless a handover is under way
-  private final Set<HubSocket<C, M>> leaving = new HashSet<>(); // still heard for a moment
+  private final Set<HubSocket<C, M>> leaving = new LinkedHashSet<>(); // still heard for a moment
+  private long routesMade;
   private int sockets; // numbers them: a higher one is newer
   private int attempt; // tries since the last success
   private int handovers; // tries of the present handover
@@ -84,7 +87,7 @@ final class HubConnection<C extends Channel, M> {
   }
 
   void addRoute(Object key) {
-    routes.put(key, new Route<>(key));
+    routes.put(key, route(key));
   }
 
   void removeRoute(Object key) {
@@ -93,7 +96,7 @@ final class HubConnection<C extends Channel, M> {
   }
 
   void addTap(Object key, StreamSubscriber<C, M> subscriber, C channel) {
-    Route<C, M> route = routes.computeIfAbsent(key, Route::new);
+    Route<C, M> route = routes.computeIfAbsent(key, this::route);
     route.taps.add(new Tap<>(subscriber, channel));
     route.numbered = hub.protocol.isNumbered(channel);
     hub.protocol.silenceLimit(channel).ifPresent(limit -> watchSilence(route, limit));
@@ -174,9 +177,18 @@ final class HubConnection<C extends Channel, M> {
   }
 
   Set<C> wanted() {
-    Set<C> wanted = new HashSet<>();
-    routes.values().forEach(route -> route.taps.forEach(tap -> wanted.add(tap.channel())));
+    Set<C> wanted = new LinkedHashSet<>();
+    inOrder(routes.values()).forEach(route -> route.taps.forEach(tap -> wanted.add(tap.channel())));
     return wanted;
+  }
+
+  private Route<C, M> route(Object key) {
+    return new Route<>(key, ++routesMade);
+  }
+
+  /** The order of addition, so that the same wishes always give the same messages and calls. */
+  private static <C extends Channel, M> Stream<Route<C, M>> inOrder(Collection<Route<C, M>> which) {
+    return which.stream().sorted(Comparator.comparingLong(route -> route.number));
   }
 
   // ---- connecting
@@ -294,7 +306,7 @@ final class HubConnection<C extends Channel, M> {
   void confirmed(HubSocket<C, M> socket, Collection<?> keys, boolean byData, Instant at) {
     attempt = 0;
     troubled = false;
-    Set<Route<C, M>> fresh = new HashSet<>();
+    Set<Route<C, M>> fresh = new LinkedHashSet<>();
     for (Object key : keys) {
       Route<C, M> route = routes.get(key);
       if (route == null || (route.quiet && !byData)) {
@@ -467,11 +479,14 @@ final class HubConnection<C extends Channel, M> {
   void perSubscriber(
       Collection<Route<C, M>> which, BiConsumer<StreamSubscriber<C, M>, Set<C>> action) {
     Map<StreamSubscriber<C, M>, Set<C>> bySubscriber = new LinkedHashMap<>();
-    for (Route<C, M> route : which) {
-      for (Tap<C, M> tap : route.taps) {
-        bySubscriber.computeIfAbsent(tap.subscriber(), s -> new HashSet<>()).add(tap.channel());
-      }
-    }
+    inOrder(which)
+        .forEach(
+            route ->
+                route.taps.forEach(
+                    tap ->
+                        bySubscriber
+                            .computeIfAbsent(tap.subscriber(), s -> new LinkedHashSet<>())
+                            .add(tap.channel())));
     bySubscriber.forEach(action);
   }
 }

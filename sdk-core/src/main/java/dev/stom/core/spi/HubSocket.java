@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
   private final RateLimiter messageLimiter;
   private final RateLimiter.Permit connectPermit;
 
-  private final Set<C> have = new HashSet<>(); // guarded by lock; what was asked for
+  private final Set<C> have = new LinkedHashSet<>(); // guarded by lock; what was asked for
   private final Set<Object> confirmed = new HashSet<>(); // guarded by lock; keys of routes
   private @Nullable StreamSocket socket; // guarded by lock
   private boolean open; // guarded by lock
@@ -207,7 +208,7 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
       return;
     }
     Optional<StreamConversation.Step<C>> planned =
-        conversation.next(Set.copyOf(have), place.wanted());
+        conversation.next(new LinkedHashSet<>(have), place.wanted());
     if (planned.isEmpty()) {
       watchConfirmations();
       return;
@@ -237,7 +238,7 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
       }
       // Wishes may have changed while the permit was awaited.
       Optional<StreamConversation.Step<C>> step =
-          conversation.next(Set.copyOf(have), place.wanted());
+          conversation.next(new LinkedHashSet<>(have), place.wanted());
       if (step.isEmpty() || step.get().messages().size() > messages) {
         permit.cancel();
         sync();

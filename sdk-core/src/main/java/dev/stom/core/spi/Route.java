@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Route<C extends Channel, M> {
   final Object key;
+
+  /** Counts the routes of a connection: what is told about several is told in this order. */
+  final long number;
+
   final List<Tap<C, M>> taps = new CopyOnWriteArrayList<>();
 
   /** Both connections of a handover are heard; else only the newer one that has spoken. */
@@ -39,8 +43,9 @@ final class Route<C extends Channel, M> {
   /** Subscribers were told that the venue does not serve it. */
   boolean refused;
 
-  Route(Object key) {
+  Route(Object key, long number) {
     this.key = key;
+    this.number = number;
   }
 
   /** One that hears a route, and under which channel. */

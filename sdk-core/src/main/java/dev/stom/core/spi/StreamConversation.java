@@ -2,6 +2,8 @@ package dev.stom.core.spi;
 
 import dev.stom.core.market.Channel;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +56,7 @@ public interface StreamConversation<C extends Channel, M> {
     /** Copies both. */
     public Step {
       messages = List.copyOf(messages);
-      after = Set.copyOf(after);
+      after = Collections.unmodifiableSet(new LinkedHashSet<>(after));
     }
   }
 

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,13 +111,13 @@ public final class StreamHub<C extends Channel, M> implements AutoCloseable {
     if (channels.isEmpty()) {
       wants.remove(subscriber);
     } else {
-      wants.put(subscriber, Set.copyOf(channels));
+      wants.put(subscriber, new LinkedHashSet<>(channels));
     }
-    Set<C> added = new HashSet<>(channels);
+    Set<C> added = new LinkedHashSet<>(channels);
     added.removeAll(before);
-    Set<C> removed = new HashSet<>(before);
+    Set<C> removed = new LinkedHashSet<>(before);
     removed.removeAll(channels);
-    Set<HubConnection<C, M>> touched = new HashSet<>();
+    Set<HubConnection<C, M>> touched = new LinkedHashSet<>();
     for (C channel : removed) {
       HubConnection<C, M> connection = carriers.get(protocol.route(channel));
       if (connection != null) {

@@ -223,7 +223,7 @@ public final class StreamSubscription<C extends Channel, M, T extends Channel, E
   }
 
   private void wish() {
-    Set<C> wanted = Set.copyOf(byChannel.keySet());
+    Set<C> wanted = new LinkedHashSet<>(byChannel.keySet());
     if (closed.get() && wanted.isEmpty()) {
       hub.forget(ear);
     } else {

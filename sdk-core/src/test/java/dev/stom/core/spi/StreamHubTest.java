@@ -40,6 +40,20 @@ class StreamHubTest extends StreamScene {
   }
 
   @Test
+  void severalSubscribersAreToldInTheOrderInWhichTheyAsked() {
+    List<String> told = new ArrayList<>();
+    List<String> topics = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      String name = "t" + (i * 7 % 20); // neither sorted nor hashed
+      topics.add(name);
+      subscribe(told, Topic.of(name));
+    }
+    openSocket().says("ok " + String.join(",", new TreeSet<>(topics)));
+    time.runDueTasks();
+    assertThat(told).containsExactlyElementsOf(topics.stream().map(t -> "live " + t).toList());
+  }
+
+  @Test
   void nothingIsOpenedBeforeSomethingIsWanted() {
     subscribe(heard);
     time.advance(Duration.ofMinutes(1));

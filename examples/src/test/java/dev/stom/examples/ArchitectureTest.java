@@ -103,6 +103,32 @@ class ArchitectureTest {
                   "java\\.time\\.Clock\\.(system|tick)\\w*\\(.*",
                   "java\\.util\\.Date\\.<init>\\(\\)"));
 
+  /**
+   * What the SDK says is the same on every machine, whatever its zone, language and charset are.
+   */
+  @ArchTest
+  static final ArchRule noDefaultsOfTheMachine =
+      noClasses()
+          .that(areLibraries())
+          .should()
+          .accessTargetWhere(
+              calls(
+                  "use the default zone, locale or charset",
+                  "java\\.time\\.ZoneId\\.systemDefault\\(\\)",
+                  "java\\.util\\.TimeZone\\.getDefault\\(\\)",
+                  "java\\.util\\.(Calendar|GregorianCalendar)\\.(getInstance|<init>)\\(.*",
+                  "java\\.util\\.Date\\.<init>\\(.*",
+                  "java\\.text\\.\\w*Format\\.(<init>|get\\w*Instance)\\(.*",
+                  "java\\.time\\.format\\.DateTimeFormatter\\.ofPattern\\(java\\.lang\\.String\\)",
+                  "java\\.time\\.format\\.DateTimeFormatterBuilder\\.toFormatter\\(\\)",
+                  "java\\.util\\.Locale\\.getDefault\\(.*",
+                  "java\\.lang\\.String\\.(toUpperCase|toLowerCase)\\(\\)",
+                  "java\\.lang\\.String\\.formatted\\(.*",
+                  "java\\.lang\\.String\\.format\\(java\\.lang\\.String, .*",
+                  "java\\.lang\\.String\\.getBytes\\(\\)",
+                  "java\\.lang\\.String\\.<init>\\(\\[B\\)",
+                  "java\\.nio\\.charset\\.Charset\\.defaultCharset\\(\\)"));
+
   /** No thread but those that a client starts, names and ends. */
   @ArchTest
   static final ArchRule noThreadsOfNobody =

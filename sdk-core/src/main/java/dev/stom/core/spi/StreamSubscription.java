@@ -249,7 +249,7 @@ public final class StreamSubscription<C extends Channel, M, T extends Channel, E
         return;
       }
       for (Topic<T, C, E> topic : listening) {
-        mapping.translate(topic.topic, message, receipt, topic::offer);
+        mapping.translate(topic.topic, message, receipt, event -> topic.offer(event, receipt.at()));
       }
     }
 

@@ -39,6 +39,7 @@ final class Topic<T extends Channel, C extends Channel, E> implements Sequence.O
   private final boolean timed; // gaps name the venue's times
 
   private SerialDispatcher.@Nullable Mark lastMark; // of what was delivered last
+  private Instant receivedAt; // when what it was offered last came
   private boolean done; // its snapshot has come, and nothing else is wanted; or it was removed
   private long helpNumber; // counts what is waited for; answers to an earlier number are void
   private TimeSource.@Nullable Scheduled timer; // of what is waited for
@@ -64,11 +65,13 @@ final class Topic<T extends Channel, C extends Channel, E> implements Sequence.O
             ? new NumberedSequence<>(mapping, this, refills)
             : new NamedSequence<>(mapping, this, refills);
     this.timed = numbered;
+    this.receivedAt = time.now();
   }
 
   // ---- what happens to it
 
-  synchronized void offer(E event) {
+  synchronized void offer(E event, Instant at) {
+    receivedAt = at;
     Origin origin = mapping.originOf(event);
     if (done || !wants(origin)) {
       return;
@@ -112,7 +115,7 @@ final class Topic<T extends Channel, C extends Channel, E> implements Sequence.O
     Object conflateBy = state == null ? null : new StateOfTopic(this, state);
     String id = mapping.uniqueId(event);
     Instant at = timed || id != null ? mapping.timeOf(event) : null;
-    SerialDispatcher.Mark mark = new SerialDispatcher.Mark(at == null ? time.now() : at, id);
+    SerialDispatcher.Mark mark = new SerialDispatcher.Mark(at == null ? receivedAt : at, id);
     boolean unused = home.dispatcher.offer(event, topic, conflateBy, mark, lastMark);
     lastMark = mark;
   }
@@ -124,12 +127,12 @@ final class Topic<T extends Channel, C extends Channel, E> implements Sequence.O
     boolean venuesTimes = timed || nextId != null;
     Instant lastTime = last == null || !venuesTimes ? null : mapping.timeOf(last);
     Instant nextTime = venuesTimes ? mapping.timeOf(next) : null;
-    Instant begin = lastTime != null ? lastTime : from != null ? from : now;
+    Instant begin = lastTime != null ? lastTime : from != null ? from : receivedAt;
     home.dispatcher.offer(
         new StreamStatus.Gap(
             topic,
             begin,
-            nextTime != null ? nextTime : now,
+            nextTime != null ? nextTime : receivedAt,
             cause,
             last == null ? null : mapping.uniqueId(last),
             nextId,

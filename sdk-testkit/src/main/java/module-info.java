@@ -17,6 +17,7 @@ module dev.stom.testkit {
   requires static transitive org.jspecify;
 
   exports dev.stom.testkit;
+  exports dev.stom.testkit.chaos;
   exports dev.stom.testkit.contract;
   exports dev.stom.testkit.fault;
   exports dev.stom.testkit.fuzz;

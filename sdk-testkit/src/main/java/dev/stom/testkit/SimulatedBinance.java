@@ -1,6 +1,7 @@
 package dev.stom.testkit;
 
 import dev.stom.testkit.internal.binance.BinanceEngine;
+import dev.stom.testkit.traffic.PrintedBook;
 
 /**
  * A simulated Binance (spot), public half: market data below {@code /api/v3}, and the market
@@ -25,13 +26,31 @@ import dev.stom.testkit.internal.binance.BinanceEngine;
 public final class SimulatedBinance extends SimulatedVenue {
   private static final String NAME = "binance";
 
+  private final BinanceEngine engine;
+
   private SimulatedBinance(Settings settings, boolean sockets) {
-    super(
-        NAME,
+    this(
         settings,
         new BinanceEngine(settings.time(), settings.market().world(), settings.limited()),
-        false,
         sockets);
+  }
+
+  private SimulatedBinance(Settings settings, BinanceEngine engine, boolean sockets) {
+    super(NAME, settings, engine, false, sockets);
+    this.engine = engine;
+  }
+
+  /**
+   * Returns the book that contains all changes up to a number, whether anybody saw it or not.
+   *
+   * @param symbol for example {@code BTCUSDT}
+   * @param updateId {@code lastUpdateId} or {@code u} of the venue
+   * @param levels the most levels a side; at least 1. There are never more than 200
+   * @return the book
+   * @throws IllegalArgumentException when the symbol is not listed
+   */
+  public PrintedBook book(String symbol, long updateId, int levels) {
+    return engine.bookWith(symbol, updateId, levels);
   }
 
   /**

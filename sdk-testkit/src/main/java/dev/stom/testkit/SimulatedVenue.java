@@ -8,6 +8,7 @@ import dev.stom.testkit.internal.engine.VenueEngine;
 import dev.stom.testkit.internal.front.InMemoryTransport;
 import dev.stom.testkit.internal.front.RestFront;
 import dev.stom.testkit.internal.front.StreamFront;
+import dev.stom.testkit.traffic.PrintedBook;
 import dev.stom.testkit.traffic.SeenRequest;
 import dev.stom.testkit.traffic.TapedTrade;
 import dev.stom.testkit.traffic.Traffic;
@@ -149,6 +150,19 @@ public abstract sealed class SimulatedVenue implements AutoCloseable
    */
   public final List<TapedTrade> tape(String symbol, Instant from, Instant before) {
     return engine.tape(symbol, from, before);
+  }
+
+  /**
+   * Returns the book as it stood, or will stand, at a moment, whether anybody saw it or not.
+   *
+   * @param symbol the venue's spelling, for example {@code KRW-BTC} or {@code BTCUSDT}
+   * @param at when, by the {@linkplain #now() venue's clock}
+   * @param levels the most levels a side; at least 1. There are never more than 200
+   * @return the book
+   * @throws IllegalArgumentException when the symbol is not listed
+   */
+  public final PrintedBook book(String symbol, Instant at, int levels) {
+    return engine.bookAt(symbol, at, levels);
   }
 
   /**

@@ -121,7 +121,8 @@ public interface Faults {
   /**
    * Puts the venue's wall clock wrong, and with it {@code Date}, {@code serverTime}, times of
    * events and windows of limits. The market is bound to that clock: put ahead, it prints at once
-   * what lies between; put back, it stands still until the clock has caught up.
+   * what lies between; put back, it stands still until the clock has caught up. Limits begin their
+   * windows anew.
    *
    * @param ahead how far it is ahead of the time source from now on; negative for behind
    */

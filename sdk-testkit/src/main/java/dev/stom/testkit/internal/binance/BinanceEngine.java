@@ -3,13 +3,14 @@ package dev.stom.testkit.internal.binance;
 import dev.stom.core.runtime.TimeSource;
 import dev.stom.core.spi.Header;
 import dev.stom.core.spi.HttpAnswer;
-import dev.stom.testkit.internal.engine.PrintedTrades;
+import dev.stom.testkit.internal.engine.Printed;
 import dev.stom.testkit.internal.engine.Session;
 import dev.stom.testkit.internal.engine.VenueEngine;
 import dev.stom.testkit.internal.engine.Wire;
 import dev.stom.testkit.internal.market.Pair;
 import dev.stom.testkit.internal.market.Tape;
 import dev.stom.testkit.internal.market.World;
+import dev.stom.testkit.traffic.PrintedBook;
 import dev.stom.testkit.traffic.SeenRequest;
 import dev.stom.testkit.traffic.TapedTrade;
 import java.nio.charset.StandardCharsets;
@@ -116,9 +117,20 @@ public final class BinanceEngine extends VenueEngine {
     return BinanceLimits.WINDOWS.keySet().toString();
   }
 
+  /** The book whose newest change has a number. */
+  public PrintedBook bookWith(String symbol, long updateId, int levels) {
+    Pair pair = pairs.get(symbol);
+    return Printed.book(pair, symbol, pair == null ? 0 : pair.stepOf(updateId), levels);
+  }
+
+  @Override
+  protected PrintedBook book(String symbol, long step, int levels) {
+    return Printed.book(pairs.get(symbol), symbol, step, levels);
+  }
+
   @Override
   protected List<TapedTrade> taped(String symbol, long fromMillis, long beforeMillis) {
-    return PrintedTrades.of(pairs.get(symbol), symbol, fromMillis, beforeMillis, Tape::id);
+    return Printed.trades(pairs.get(symbol), symbol, fromMillis, beforeMillis, Tape::id);
   }
 
   static TimeUnit unit(String text) throws BinanceError {

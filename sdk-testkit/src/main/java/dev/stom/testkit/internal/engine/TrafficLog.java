@@ -57,6 +57,11 @@ public final class TrafficLog {
     return windows.computeIfAbsent(limit, name -> new WindowCount(lengthMillis));
   }
 
+  /** The venue's clock was set. */
+  void restartWindows() {
+    windows.values().forEach(WindowCount::restart);
+  }
+
   /** Notes how much one connection put into one window of a limit that each connection has. */
   public void peak(String limit, long count) {
     peaks.merge(limit, count, Math::max);

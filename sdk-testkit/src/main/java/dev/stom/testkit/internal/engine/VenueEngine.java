@@ -10,6 +10,7 @@ import dev.stom.testkit.fault.Faults;
 import dev.stom.testkit.fault.HttpFault;
 import dev.stom.testkit.fault.StreamFaults;
 import dev.stom.testkit.internal.market.World;
+import dev.stom.testkit.traffic.PrintedBook;
 import dev.stom.testkit.traffic.SeenRequest;
 import dev.stom.testkit.traffic.TapedTrade;
 import dev.stom.testkit.traffic.Traffic;
@@ -84,6 +85,9 @@ public abstract class VenueEngine {
   /** The names of the limits, for people. */
   protected abstract String limitNames();
 
+  /** The book at a step. */
+  protected abstract PrintedBook book(String symbol, long step, int levels);
+
   /** What was traded from one moment to before another, oldest first. */
   protected abstract List<TapedTrade> taped(String symbol, long fromMillis, long beforeMillis);
 
@@ -131,9 +135,15 @@ public abstract class VenueEngine {
     }
   }
 
+  /** The book that stood at a moment of the venue's clock. */
+  public final PrintedBook bookAt(String symbol, Instant at, int levels) {
+    return book(symbol, World.stepOf(at.toEpochMilli()), levels);
+  }
+
   final void skewClock(Duration ahead) {
     synchronized (lock) {
       clock.skew(ahead);
+      traffic.restartWindows();
       rescheduleTick();
     }
   }

@@ -23,6 +23,11 @@ public final class WindowCount {
     return count;
   }
 
+  /** Begins anew: the clock was set, and nobody knows which window it is in. */
+  void restart() {
+    window = Long.MIN_VALUE;
+  }
+
   /** The largest count that any window had. */
   public long busiest() {
     return busiest;

@@ -64,7 +64,11 @@ final class InMemorySocket implements StreamSocket, Wire {
     }
     HttpAnswer refused = engine.refuses(upgrade);
     if (refused != null) {
-      finishLater(End.refused(refused.status(), "upgrade refused with HTTP " + refused.status()));
+      finishLater(
+          End.refused(
+              refused.status(),
+              refused.header("Retry-After"),
+              "upgrade refused with HTTP " + refused.status()));
       return;
     }
     // Scheduled before the session can speak, so that it arrives before what the session says.

@@ -168,6 +168,12 @@ public final class Pair {
     return first + (step - World.stepOf(World.LISTED_MILLIS)) * UPDATES_PER_STEP;
   }
 
+  /** The step whose book is the first that contains a change. */
+  public long stepOf(long updateId) {
+    long first = World.stepOf(World.LISTED_MILLIS);
+    return first + -Math.floorDiv(updateId(first) - updateId, UPDATES_PER_STEP);
+  }
+
   /** The price between best bid and best ask. */
   public long middle(long step) {
     synchronized (world) {

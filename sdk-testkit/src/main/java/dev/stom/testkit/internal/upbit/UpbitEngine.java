@@ -3,13 +3,14 @@ package dev.stom.testkit.internal.upbit;
 import dev.stom.core.runtime.TimeSource;
 import dev.stom.core.spi.Header;
 import dev.stom.core.spi.HttpAnswer;
-import dev.stom.testkit.internal.engine.PrintedTrades;
+import dev.stom.testkit.internal.engine.Printed;
 import dev.stom.testkit.internal.engine.Session;
 import dev.stom.testkit.internal.engine.VenueEngine;
 import dev.stom.testkit.internal.engine.Wire;
 import dev.stom.testkit.internal.market.Pair;
 import dev.stom.testkit.internal.market.World;
 import dev.stom.testkit.internal.text.Json;
+import dev.stom.testkit.traffic.PrintedBook;
 import dev.stom.testkit.traffic.SeenRequest;
 import dev.stom.testkit.traffic.TapedTrade;
 import java.nio.charset.StandardCharsets;
@@ -136,8 +137,13 @@ public final class UpbitEngine extends VenueEngine {
   }
 
   @Override
+  protected PrintedBook book(String symbol, long step, int levels) {
+    return Printed.book(pairs.get(symbol), symbol, step, levels);
+  }
+
+  @Override
   protected List<TapedTrade> taped(String symbol, long fromMillis, long beforeMillis) {
-    return PrintedTrades.of(
+    return Printed.trades(
         pairs.get(symbol), symbol, fromMillis, beforeMillis, UpbitReading::sequentialId);
   }
 

@@ -100,7 +100,7 @@ final class UpbitSession extends Session {
   }
 
   private boolean isTooMuch() {
-    long now = engine.nowMillis();
+    long now = engine.nanos() / 1_000_000; // a wall clock may be set meanwhile
     long second = perSecond.add(now, 1);
     long minute = perMinute.add(now, 1);
     engine.messagesInWindow(second);

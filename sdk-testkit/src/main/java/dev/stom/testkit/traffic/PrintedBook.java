@@ -1,0 +1,22 @@
+package dev.stom.testkit.traffic;
+
+import dev.stom.core.market.BookLevel;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An order book as it stood at a simulated venue, whether anybody saw it or not: what a test
+ * compares with what a client shows.
+ *
+ * @param at since when, by the venue's clock; books change every tenth of a second
+ * @param updateId the number of the last change in it, as Binance writes it
+ * @param bids descending, at most 200
+ * @param asks ascending, at most 200
+ */
+public record PrintedBook(Instant at, long updateId, List<BookLevel> bids, List<BookLevel> asks) {
+  /** Copies the levels. */
+  public PrintedBook {
+    bids = List.copyOf(bids);
+    asks = List.copyOf(asks);
+  }
+}

@@ -3,6 +3,7 @@ package dev.stom.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stom.core.runtime.ManualTime;
 import dev.stom.core.spi.Header;
 import dev.stom.testkit.fault.FrameFault;
 import dev.stom.testkit.fault.HttpFault;
@@ -46,8 +47,8 @@ class SocketVenueFaultsTest {
   private enum Kind {
     UPBIT("/v1/market/all", "/v1/orderbook?markets=KRW-BTC", "/websocket/v1", "market") {
       @Override
-      SimulatedVenue start() {
-        return SimulatedUpbit.builder().seed(3).start();
+      SimulatedVenue.Builder<?, ?> builder() {
+        return SimulatedUpbit.builder().seed(3);
       }
     },
     BINANCE(
@@ -56,8 +57,8 @@ class SocketVenueFaultsTest {
         "/ws/btcusdt@bookTicker",
         "REQUEST_WEIGHT") {
       @Override
-      SimulatedVenue start() {
-        return SimulatedBinance.builder().seed(3).start();
+      SimulatedVenue.Builder<?, ?> builder() {
+        return SimulatedBinance.builder().seed(3);
       }
     };
 
@@ -73,7 +74,11 @@ class SocketVenueFaultsTest {
       this.limit = limit;
     }
 
-    abstract SimulatedVenue start();
+    abstract SimulatedVenue.Builder<?, ?> builder();
+
+    SimulatedVenue start() {
+      return builder().start();
+    }
   }
 
   static Stream<Kind> venues() {
@@ -146,12 +151,13 @@ class SocketVenueFaultsTest {
   @ParameterizedTest
   @MethodSource("venues")
   void aBanTellsRequestsAndUpgradesForHowLong(Kind kind) throws Exception {
-    try (SimulatedVenue venue = kind.start()) {
+    ManualTime time = ManualTime.create();
+    try (SimulatedVenue venue = kind.builder().time(time).start()) {
       var ban = venue.faults().ban(Duration.ofSeconds(40));
       Answer told = get(venue, kind.cheap);
       assertThat(told.status()).isEqualTo(418);
       assertThat(told.headers().get("Retry-After")).isEqualTo("40");
-      TimeUnit.MILLISECONDS.sleep(300); // what comes sooner was under way
+      time.advance(Duration.ofMillis(300)); // what comes sooner was under way
       assertThat(soon(open(venue, kind).refused)).isEqualTo("418 after 40");
       assertThat(venue.traffic().violations()).hasSize(1);
       ban.remove();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stom.core.runtime.ManualTime;
 import dev.stom.core.spi.Header;
 import dev.stom.core.spi.HttpAnswer;
+import dev.stom.core.spi.StreamSocket;
 import dev.stom.testkit.fault.FaultRule;
 import dev.stom.testkit.fault.Faults;
 import dev.stom.testkit.fault.FrameFault;
@@ -130,6 +131,23 @@ class VenueFaultsTest {
     assertThat(untold.status()).isEqualTo(429);
     assertThat(untold.header("Retry-After")).isEmpty();
     assertThat(untold.text()).contains("\"name\":429");
+  }
+
+  @Test
+  void refusedUpgradesSayHowLongToWaitWhereTheVenueDoes() {
+    for (Client client : List.of(korea, world)) {
+      SimulatedVenue venue = client == korea ? upbit : binance;
+      String stream = client == korea ? "/websocket/v1" : "/ws";
+      venue.faults().ban(Duration.ofSeconds(40));
+      StreamSocket.End told = client.connect(stream).end();
+      assertThat(told.httpStatus()).hasValue(418);
+      assertThat(told.retryAfter()).hasValue("40");
+      venue.faults().clear();
+      venue.faults().refuseUpgrades(1, 429, new Header("Retry-After", "3"));
+      assertThat(client.connect(stream).end().retryAfter()).hasValue("3");
+      venue.faults().refuseUpgrades(1, 503);
+      assertThat(client.connect(stream).end().retryAfter()).isEmpty();
+    }
   }
 
   // ---- outages ----

@@ -122,6 +122,7 @@ final class BinanceConversation implements StreamConversation<BinanceStream, Bin
   }
 
   private void answered(BinanceStreamAnswer answer, Sink<BinanceMessage> sink) {
+    sink.answered();
     String id = answer.id();
     List<String> names = id == null ? null : asked.remove(id);
     String code = answer.code();

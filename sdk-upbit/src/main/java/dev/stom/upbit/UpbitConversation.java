@@ -109,6 +109,7 @@ final class UpbitConversation implements StreamConversation<UpbitChannel, UpbitM
           present.broken("too many messages");
         }
       } else if (control instanceof Control.Subscribed subscribed) {
+        present.answered();
         present.confirmed(subscribed.routes());
       }
       // Signs of life and types that were not asked for say nothing more.

@@ -10,7 +10,9 @@ import dev.stom.core.spi.Route.Tap;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -45,6 +47,12 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
   /** A probe for which the message limit had no room is tried again after this. */
   private static final Duration PROBE_AGAIN = Duration.ofSeconds(1);
 
+  /**
+   * A message that is not answered by then was lost, or the connection is: it takes no more of the
+   * message limit. Far more than a round trip, far less than a probe may take.
+   */
+  static final Duration ANSWER_PATIENCE = Duration.ofSeconds(2);
+
   /** The code of {@link StreamStatus.Refused} for what the venue never confirmed. */
   static final String UNCONFIRMED = "UNCONFIRMED";
 
@@ -72,6 +80,8 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
   private TimeSource.@Nullable Scheduled confirmWatch; // guarded by lock
   private int unconfirmedRounds; // guarded by lock
   private @Nullable CompletableFuture<RateLimiter.Permit> waiting; // guarded by lock
+  private final Deque<Sent> unanswered = new ArrayDeque<>(); // guarded by lock; oldest first
+  private long sentNanos; // guarded by lock; when the latest message went out
   private long probedNanos; // guarded by lock
   private boolean probed; // guarded by lock
 
@@ -161,6 +171,8 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
     if (waiting != null) {
       waiting.cancel(false);
     }
+    unanswered.forEach(sent -> sent.forgetting.cancel());
+    unanswered.clear();
     if (socket != null) {
       if (code == 0) {
         socket.abort();
@@ -251,12 +263,42 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
           return;
         }
       }
-      permit.release();
+      awaitAnswer(permit);
       have.clear();
       have.addAll(step.get().after());
       sync();
     }
   }
+
+  /**
+   * When the venue counts a message is unknown until it answers: so long the message takes room.
+   * Under the lock.
+   */
+  private void awaitAnswer(RateLimiter.Permit permit) {
+    sentNanos = hub.time.nanoTime();
+    unanswered.add(
+        new Sent(
+            permit,
+            hub.time.schedule(
+                ANSWER_PATIENCE,
+                () -> {
+                  synchronized (lock) {
+                    answered();
+                  }
+                })));
+  }
+
+  /** The oldest message was answered, or never will be. Under the lock. */
+  private void answered() {
+    Sent oldest = unanswered.poll();
+    if (oldest != null) {
+      oldest.forgetting.cancel();
+      oldest.permit.release();
+    }
+  }
+
+  /** A message on its way. */
+  private record Sent(RateLimiter.Permit permit, TimeSource.Scheduled forgetting) {}
 
   /** A request for routes may be lost without a word: what is not confirmed is asked for again. */
   private void watchConfirmations() {
@@ -329,6 +371,7 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
       }
       open = true;
       lastFrameNanos = hub.time.nanoTime();
+      sentNanos = lastFrameNanos;
       cancel(watch);
       watchAfter(hub.protocol.probeAfter());
       place.opened(this);
@@ -414,16 +457,18 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
 
   private void probe(long now) {
     Optional<RateLimiter.Permit> permit = messageLimiter.tryAcquire(someOfEach(messageLimiter, 1));
-    if (permit.isEmpty()) {
+    if (permit.isPresent()) {
+      if (socket != null) {
+        socket.send(conversation.probe());
+      }
+      awaitAnswer(permit.get());
+    } else if (lastFrameNanos - sentNanos >= 0) {
       watchAfter(PROBE_AGAIN);
       return;
     }
+    // Without room for a probe, what was sent since the last frame serves as one: it is answered.
     probed = true;
     probedNanos = now;
-    if (socket != null) {
-      socket.send(conversation.probe());
-    }
-    permit.get().release();
     watchAfter(hub.protocol.probeTimeout());
   }
 
@@ -473,6 +518,13 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
     private void confirmed(Collection<?> keys, boolean byData) {
       confirmed.addAll(keys);
       place.confirmed(HubSocket.this, keys, byData, receipt.at());
+    }
+
+    @Override
+    public void answered() {
+      synchronized (lock) {
+        HubSocket.this.answered();
+      }
     }
 
     @Override

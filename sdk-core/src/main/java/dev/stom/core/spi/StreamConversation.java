@@ -82,6 +82,12 @@ public interface StreamConversation<C extends Channel, M> {
     void confirmed(Collection<?> routes);
 
     /**
+     * The venue has answered a message, whatever it says: it has counted that message. Answers come
+     * in the order of messages.
+     */
+    default void answered() {}
+
+    /**
      * The venue refused what was asked of it.
      *
      * @param routes the keys of the channels that it meant; empty where it does not say: then all

@@ -130,9 +130,10 @@ final class FakeStreams {
     public void read(byte[] frame, Sink<Message> sink) {
       String text = new String(frame, StandardCharsets.UTF_8);
       if (text.startsWith("ok ")) {
+        sink.answered();
         sink.confirmed(List.of(text.substring(3).split(",")));
       } else if (text.equals("alive!")) {
-        return;
+        sink.answered();
       } else if (text.startsWith("no ")) {
         sink.refused(List.of(), text.substring(3), "not to be had");
       } else if (text.equals("bye")) {

@@ -86,6 +86,37 @@ class StreamHubTest extends StreamScene {
     assertThat(socket.sent.get(socket.sent.size() - 1)).contains("x0", "x49");
   }
 
+  /**
+   * A slow venue counts messages later than they were sent: until it answers, nobody knows when.
+   */
+  @Test
+  void aMessageTakesRoomUntilTheVenueHasAnsweredItAndASecondMore() {
+    Subscription<Topic> subscription = subscribe(heard, A);
+    FakeSocket socket = openSocket();
+    subscription.add(Set.of(B));
+    time.advance(Duration.ofMillis(900));
+    assertThat(socket.sent).containsExactly("want a", "want a,b");
+    subscription.add(Set.of(C));
+    socket.says("ok a");
+    time.advance(Duration.ofMillis(900));
+    assertThat(socket.sent).hasSize(2);
+    time.advance(Duration.ofMillis(100));
+    assertThat(socket.sent).containsExactly("want a", "want a,b", "want a,b,c");
+  }
+
+  @Test
+  void aMessageThatIsNeverAnsweredDoesNotTakeItsRoomForEver() {
+    Subscription<Topic> subscription = subscribe(heard, A);
+    FakeSocket socket = openSocket();
+    subscription.add(Set.of(B));
+    time.advance(Duration.ofMillis(100));
+    subscription.add(Set.of(C));
+    time.advance(HubSocket.ANSWER_PATIENCE);
+    assertThat(socket.sent).hasSize(2);
+    time.advance(Duration.ofSeconds(1));
+    assertThat(socket.sent).containsExactly("want a", "want a,b", "want a,b,c");
+  }
+
   @Test
   void whatNobodyWantsAnyMoreIsTakenBackAndAnEmptyConnectionIsClosed() {
     Subscription<Topic> first = subscribe(heard, A, B);
@@ -224,6 +255,22 @@ class StreamHubTest extends StreamScene {
     transport.last().says("a=2");
     time.runDueTasks();
     assertThat(heard).doesNotContain("late").endsWith("2");
+  }
+
+  /** Each message asks for an answer: where there is no room for a probe, there are others. */
+  @Test
+  void aDeadConnectionIsStaleWithinTheBoundWhateverIsAskedOfItMeanwhile() {
+    Subscription<Topic> subscription = subscribe(heard, A);
+    FakeSocket socket = openSocket();
+    socket.says("ok a");
+    time.advance(Protocol.PROBE_AFTER.minusSeconds(2));
+    for (int i = 0; Duration.ofMillis(100L * i).compareTo(Protocol.PROBE_TIMEOUT) < 0; i++) {
+      subscription.add(Set.of(Topic.of("x" + i)));
+      time.advance(Duration.ofMillis(100));
+    }
+    time.advance(Duration.ofSeconds(2));
+    assertThat(socket.over).isEqualTo("aborted");
+    assertThat(heard).anyMatch(line -> line.startsWith("stale a,") && line.endsWith(" 40 s"));
   }
 
   @Test

@@ -21,10 +21,10 @@ final class BinanceProtocol implements StreamProtocol<BinanceStream, BinanceMess
   static final int STREAMS_PER_CONNECTION = 1024;
 
   /**
-   * The venue allows 5 messages a second and counts pings and pongs among them; one is left for
-   * those.
+   * The venue allows 5 messages a second and counts pings and pongs among them. Two are left for
+   * those: the venue and we ping at the same pace, so that ping and pong fall into one second.
    */
-  static final RateBudget MESSAGES = new RateBudget("messages", 4, Duration.ofSeconds(1));
+  static final RateBudget MESSAGES = new RateBudget("messages", 3, Duration.ofSeconds(1));
 
   /** Each attempt counts as one. */
   private static final Charge CONNECT = Charge.of(RestLimits.CONNECTS.name(), 1);

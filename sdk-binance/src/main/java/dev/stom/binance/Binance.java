@@ -9,11 +9,11 @@ import dev.stom.core.market.MarketDataSource;
 import dev.stom.core.market.Normalizer;
 import dev.stom.core.runtime.ApiStatistics;
 import dev.stom.core.runtime.RateBudget;
+import dev.stom.core.spi.ClientEnd;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -71,8 +71,8 @@ public final class Binance implements VenueClient {
   private final MarketDataSource marketData;
   private final BinanceStreams streams;
   private final ApiStatistics statistics;
+  private final ClientEnd end;
   private final Deque<Runnable> closing; // first to last
-  private final AtomicBoolean closed = new AtomicBoolean();
 
   Binance(
       BinanceEnvironment environment,
@@ -80,12 +80,14 @@ public final class Binance implements VenueClient {
       MarketDataSource marketData,
       BinanceStreams streams,
       ApiStatistics statistics,
+      ClientEnd end,
       Collection<Runnable> closing) {
     this.environment = environment;
     this.market = market;
     this.marketData = marketData;
     this.streams = streams;
     this.statistics = statistics;
+    this.end = end;
     this.closing = new ArrayDeque<>(closing);
   }
 
@@ -257,7 +259,7 @@ public final class Binance implements VenueClient {
 
   @Override
   public void close() {
-    if (!closed.compareAndSet(false, true)) {
+    if (!end.begins()) {
       return;
     }
     for (Runnable part : closing) {

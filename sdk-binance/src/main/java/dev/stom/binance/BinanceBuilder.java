@@ -11,6 +11,7 @@ import dev.stom.core.runtime.RetryPolicy;
 import dev.stom.core.runtime.SystemTime;
 import dev.stom.core.runtime.TimeSource;
 import dev.stom.core.runtime.WindowRateLimiter;
+import dev.stom.core.spi.ClientEnd;
 import dev.stom.core.spi.HttpCaller;
 import dev.stom.core.spi.ListenerThreads;
 import dev.stom.core.spi.LockedRandom;
@@ -270,13 +271,9 @@ public final class BinanceBuilder implements VenueClient.Builder<Binance> {
     closing.addFirst(caller::close);
     Rest rest = new Rest(caller, environment, timeUnit, deadline);
 
-    Executor listeners = listenerExecutor;
-    Runnable listenersEnd = () -> {};
-    if (listeners == null) {
-      ListenerThreads own = ListenerThreads.of(Binance.VENUE.id());
-      listenersEnd = own::close;
-      listeners = own;
-    }
+    ListenerThreads ownThreads =
+        listenerExecutor == null ? ListenerThreads.of(Binance.VENUE.id()) : null;
+    Executor listeners = ownThreads == null ? Objects.requireNonNull(listenerExecutor) : ownThreads;
     StreamHub<BinanceStream, BinanceMessage> hub =
         new StreamHub<>(
             new BinanceProtocol(environment.stream(), timeUnit),
@@ -286,8 +283,11 @@ public final class BinanceBuilder implements VenueClient.Builder<Binance> {
             chance,
             limiter);
     LiveStreams streams = new LiveStreams(hub, listeners);
-    closing.addFirst(streams::silence);
-    closing.addFirst(listenersEnd);
+    ClientEnd end = new ClientEnd(streams::silence, ownThreads);
+    closing.addFirst(end::silence);
+    if (ownThreads != null) {
+      closing.addFirst(ownThreads::close);
+    }
     closing.addFirst(streams::end);
     return new Binance(
         environment,
@@ -295,6 +295,7 @@ public final class BinanceBuilder implements VenueClient.Builder<Binance> {
         new BinanceMarketData(rest, clock, streams),
         new BinanceStreams(streams),
         statistics,
+        end,
         closing);
   }
 }

@@ -137,23 +137,22 @@ final class LiveStreams implements UpbitStreams {
     List<LiveBook> openBooks;
     synchronized (open) {
       silenced = true;
-      subscriptions = takenFrom(open);
-      openBooks = takenFrom(books);
+      subscriptions = heldBy(open);
+      openBooks = heldBy(books);
     }
     subscriptions.forEach(Subscription::close);
     openBooks.forEach(LiveBook::close);
   }
 
-  private static <T> List<T> takenFrom(List<WeakReference<T>> references) {
-    List<T> taken = new ArrayList<>();
+  private static <T> List<T> heldBy(List<WeakReference<T>> references) {
+    List<T> held = new ArrayList<>();
     for (WeakReference<T> reference : references) {
-      T held = reference.get();
-      if (held != null) {
-        taken.add(held);
+      T subscription = reference.get();
+      if (subscription != null) {
+        held.add(subscription);
       }
     }
-    references.clear();
-    return taken;
+    return held;
   }
 
   private record Receiver(UpbitStreamListener listener)

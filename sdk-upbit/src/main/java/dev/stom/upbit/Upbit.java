@@ -7,12 +7,12 @@ import dev.stom.core.market.MarketDataSource;
 import dev.stom.core.market.Normalizer;
 import dev.stom.core.runtime.ApiStatistics;
 import dev.stom.core.runtime.RateBudget;
+import dev.stom.core.spi.ClientEnd;
 import dev.stom.core.spi.HttpCaller;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,8 +57,8 @@ public final class Upbit implements VenueClient {
   private final HttpMarketApi api;
   private final LiveStreams streams;
   private final UpbitMarketData marketData;
+  private final ClientEnd end;
   private final Deque<AutoCloseable> closing;
-  private final AtomicBoolean closed = new AtomicBoolean();
 
   Upbit(
       UpbitEnvironment environment,
@@ -66,12 +66,14 @@ public final class Upbit implements VenueClient {
       HttpMarketApi api,
       LiveStreams streams,
       UpbitMarketData marketData,
+      ClientEnd end,
       Deque<AutoCloseable> closing) {
     this.environment = environment;
     this.caller = caller;
     this.api = api;
     this.streams = streams;
     this.marketData = marketData;
+    this.end = end;
     this.closing = closing;
   }
 
@@ -207,7 +209,7 @@ public final class Upbit implements VenueClient {
 
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) {
+    if (end.begins()) {
       closeAll(closing, null);
       log.info("Upbit {} closed", environment.name());
     }
@@ -216,7 +218,7 @@ public final class Upbit implements VenueClient {
   /** Says who and where, and nothing secret: there is nothing. */
   @Override
   public String toString() {
-    return "Upbit[" + environment.name() + (closed.get() ? ", closed]" : "]");
+    return "Upbit[" + environment.name() + (end.hasBegun() ? ", closed]" : "]");
   }
 
   static void closeAll(Deque<AutoCloseable> closing, @Nullable Throwable into) {

@@ -8,6 +8,7 @@ import dev.stom.core.runtime.RetryPolicy;
 import dev.stom.core.runtime.SystemTime;
 import dev.stom.core.runtime.TimeSource;
 import dev.stom.core.runtime.WindowRateLimiter;
+import dev.stom.core.spi.ClientEnd;
 import dev.stom.core.spi.HttpCaller;
 import dev.stom.core.spi.ListenerThreads;
 import dev.stom.core.spi.LockedRandom;
@@ -229,7 +230,8 @@ public final class UpbitBuilder implements VenueClient.Builder<Upbit> {
             listeners);
     // In the order of closing: connections end and listeners hear of it; requests end; listeners'
     // threads get a moment to say so; then listeners hear nothing any more.
-    closing.push(streams::silence);
+    ClientEnd end = new ClientEnd(streams::silence, ownThreads);
+    closing.push(end::silence);
     if (ownThreads != null) {
       closing.push(ownThreads);
     }
@@ -238,7 +240,7 @@ public final class UpbitBuilder implements VenueClient.Builder<Upbit> {
     closing.push(streams::disconnect);
     HttpMarketApi api = new HttpMarketApi(caller, environment);
     UpbitMarketData marketData = new UpbitMarketData(api, streams, clock);
-    return new Upbit(environment, caller, api, streams, marketData, closing);
+    return new Upbit(environment, caller, api, streams, marketData, end, closing);
   }
 
   private HttpCaller caller(

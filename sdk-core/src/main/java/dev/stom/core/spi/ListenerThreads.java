@@ -63,7 +63,7 @@ public final class ListenerThreads implements Executor, AutoCloseable {
   @Override
   public void close() {
     threads.shutdown();
-    if (Thread.currentThread() instanceof Own own && own.owner == this) {
+    if (isCurrent()) {
       return;
     }
     try {
@@ -71,6 +71,11 @@ public final class ListenerThreads implements Executor, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Tells whether the caller is one of these threads. */
+  boolean isCurrent() {
+    return Thread.currentThread() instanceof Own own && own.owner == this;
   }
 
   private static final class Own extends Thread {

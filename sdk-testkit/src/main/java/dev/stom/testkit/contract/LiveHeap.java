@@ -6,7 +6,9 @@ final class LiveHeap {
 
   private LiveHeap() {}
 
-  /** The least of a few readings, each after a collection: what others throw away does not count. */
+  /**
+   * The least of a few readings, each after a collection: what others throw away does not count.
+   */
   static long bytes() {
     Runtime runtime = Runtime.getRuntime();
     long least = Long.MAX_VALUE;

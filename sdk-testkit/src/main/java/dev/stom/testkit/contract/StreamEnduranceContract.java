@@ -8,6 +8,7 @@ import dev.stom.core.market.Feed;
 import dev.stom.core.market.StreamStatus;
 import dev.stom.core.market.Subscription;
 import dev.stom.core.runtime.ManualTime;
+import dev.stom.core.spi.OkHttpTransport;
 import dev.stom.testkit.SimulatedMarket;
 import dev.stom.testkit.SimulatedVenue;
 import dev.stom.testkit.fault.FaultRule;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What streams must stand, as a suite that each venue's tests extend: very many at once, a venue
- * that falls silent, one that is away for an hour, and their end at any moment. Runs in virtual time against a simulated venue
- * in memory.
+ * that falls silent, one that is away for an hour, and their end at any moment. Runs in virtual
+ * time against a simulated venue in memory.
  *
  * <p>Needs JUnit 5 and AssertJ, which the testkit does not bring along.
  */
@@ -61,7 +62,13 @@ public abstract class StreamEnduranceContract {
     Virtual(int syntheticCoins) {
       SimulatedMarket market =
           SimulatedMarket.seeded(SEED, time.now()).withSyntheticCoins(syntheticCoins);
-      venue = setup().venue().market(market).time(time).build();
+      venue =
+          setup()
+              .venue()
+              .market(market)
+              .time(time)
+              .clientPings(OkHttpTransport.PING_INTERVAL)
+              .build();
       client =
           setup()
               .open(
@@ -146,7 +153,8 @@ public abstract class StreamEnduranceContract {
       Traffic before = virtual.traffic();
       Instant silentSince = virtual.time.now();
       virtual.venue.faults().streams().stall();
-      virtual.time.advance(setup().staleBound().plusMillis(100)); // the last frames are on their way
+      virtual.time.advance(
+          setup().staleBound().plusMillis(100)); // the last frames are on their way
       assertThat(virtual.heard.stale()).hasSize(1);
       StreamStatus.Stale stale = virtual.heard.stale().get(0);
       assertThat(stale.channels()).isEqualTo(feeds);
@@ -236,5 +244,26 @@ public abstract class StreamEnduranceContract {
     assertThat(virtual.traffic().connectionsOpen()).isZero();
     assertThat(virtual.traffic().violations()).isEmpty();
     assertThat(virtual.time.pendingTasks()).isZero();
+  }
+
+  /** Some venues count pings and pongs too, which come when they want. */
+  @Test
+  void e06_wishesThatChangeAllTheTimeStayWithinAllLimits() {
+    Set<Feed> feeds = busy();
+    Set<Feed> changing = Set.of(Feed.trades(setup().instrument("ETH")));
+    try (Virtual virtual = new Virtual(0)) {
+      Subscription<Feed> subscription = virtual.subscribe(feeds);
+      for (int i = 0; i < 700; i++) {
+        if (i % 2 == 0) {
+          subscription.add(changing);
+        } else {
+          subscription.remove(changing);
+        }
+        virtual.time.advance(Duration.ofMillis(100));
+      }
+      assertThat(virtual.traffic().messagesReceived()).isGreaterThan(80);
+      assertThat(virtual.traffic().violations()).isEmpty();
+      assertThat(virtual.heard.losses()).isZero();
+    }
   }
 }

@@ -54,8 +54,7 @@ public interface StreamSetup {
   /**
    * Says within which time silence is told of.
    *
-   * @return the longest time from the last frame to {@code Stale}, as the venue's client states
-   *     it
+   * @return the longest time from the last frame to {@code Stale}, as the venue's client states it
    */
   Duration staleBound();
 

@@ -1,17 +1,17 @@
 package dev.stom.testkit.contract;
 
+import dev.stom.core.instrument.Instrument;
 import dev.stom.core.market.Channel;
 import dev.stom.core.market.MarketListener;
+import dev.stom.core.market.Origin;
 import dev.stom.core.market.Quote;
 import dev.stom.core.market.StreamStatus;
 import dev.stom.core.market.Trade;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FeedStates implements MarketListener {
   private final Set<Channel> live = new HashSet<>(); // guarded by this
-  private final Map<String, Long> trades = new HashMap<>(); // guarded by this; by symbol
+  private final Set<Instrument> traded = new HashSet<>(); // guarded by this
+  private long news; // guarded by this; trades and quotes that were no first picture
   private final List<StreamStatus.Stale> stale = new ArrayList<>(); // guarded by this
   private final List<StreamStatus> bad = new ArrayList<>(); // guarded by this
   private long losses; // guarded by this
@@ -88,13 +89,19 @@ final class FeedStates implements MarketListener {
     return calls;
   }
 
-  /** How many instruments have had a trade since the last {@link #forgetTrades}. */
+  /** How many instruments have traded since the last {@link #forgetNews}. */
   synchronized int traded() {
-    return trades.size();
+    return traded.size();
   }
 
-  synchronized void forgetTrades() {
-    trades.clear();
+  /** How many trades and quotes there were since the last {@link #forgetNews}. */
+  synchronized long news() {
+    return news;
+  }
+
+  synchronized void forgetNews() {
+    traded.clear();
+    news = 0;
   }
 
   synchronized List<StreamStatus.Stale> stale() {
@@ -109,13 +116,19 @@ final class FeedStates implements MarketListener {
   @Override
   public synchronized void onTrade(Trade trade) {
     calls++;
-    trades.merge(trade.instrument().symbol(), 1L, Long::sum);
+    if (trade.stamp().origin() == Origin.REALTIME) {
+      traded.add(trade.instrument());
+      news++;
+    }
     check();
   }
 
   @Override
   public synchronized void onQuote(Quote quote) {
     calls++;
+    if (quote.stamp().origin() == Origin.REALTIME) {
+      news++;
+    }
     check();
   }
 
@@ -144,7 +157,7 @@ final class FeedStates implements MarketListener {
         + " feeds live, "
         + losses
         + " losses, "
-        + trades.size()
+        + traded.size()
         + " instruments traded, stale "
         + stale
         + ", bad "

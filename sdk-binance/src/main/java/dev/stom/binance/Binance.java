@@ -47,6 +47,10 @@ import org.slf4j.LoggerFactory;
  * </ul>
  *
  * {@link #close} ends them within two seconds.
+ *
+ * <p><b>Silence:</b> a stream connection that says nothing for 15 s is asked, and replaced when it
+ * has not answered within 5 s: what it carried is {@code Stale} 20 s after the last frame (up to 3
+ * s later where the venue's message limit leaves no room to ask sooner).
  */
 public final class Binance implements VenueClient {
   /** The venue. */

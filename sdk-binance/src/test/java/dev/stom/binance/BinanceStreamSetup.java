@@ -40,7 +40,7 @@ final class BinanceStreamSetup implements StreamSetup {
 
   @Override
   public Duration staleBound() {
-    return BinanceProtocol.PROBE_AFTER.plus(BinanceProtocol.PROBE_TIMEOUT);
+    return Duration.ofSeconds(20); // as the Javadoc of Binance says
   }
 
   @Override

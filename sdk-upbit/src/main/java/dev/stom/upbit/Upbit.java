@@ -41,6 +41,11 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code sdk-upbit-timer} waits, unless a {@link UpbitBuilder#time} was handed in.
  * </ul>
  *
+ * <p><b>Silence:</b> a stream connection that says nothing for 15 s is asked, and replaced when it
+ * has not answered within 10 s: what it carried is {@code Stale} 25 s after the last frame (later
+ * only where the venue's message limit leaves no room to ask, which takes dozens of changes within
+ * the last minute).
+ *
  * <p><b>Limits:</b> those of Upbit are kept by the client, for itself: programs behind one IP
  * address share Upbit's limits, so they should share one client, or a {@link
  * UpbitBuilder#rateLimiter}.

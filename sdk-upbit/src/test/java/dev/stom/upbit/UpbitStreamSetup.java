@@ -40,7 +40,7 @@ final class UpbitStreamSetup implements StreamSetup {
 
   @Override
   public Duration staleBound() {
-    return UpbitProtocol.PROBE_AFTER.plus(UpbitProtocol.PROBE_TIMEOUT);
+    return Duration.ofSeconds(25); // as the Javadoc of Upbit says
   }
 
   @Override

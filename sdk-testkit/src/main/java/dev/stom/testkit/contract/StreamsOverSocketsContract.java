@@ -252,11 +252,32 @@ public abstract class StreamsOverSocketsContract {
     }
   }
 
+  @Test
+  void s06_whatIsAttachedToARequestMayClose() throws Exception {
+    FeedStates heard = new FeedStates();
+    try (SimulatedVenue venue = start()) {
+      VenueClient client = clientOf(venue);
+      client.marketData().subscribe(busy(), heard);
+      CompletableFuture<Long> callsAtReturn =
+          client
+              .marketData()
+              .tickerAsync(setup().instrument("BTC"))
+              .thenApply(
+                  ticker -> {
+                    client.close();
+                    return heard.calls();
+                  });
+      long calls = callsAtReturn.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      assertThat(CLIENT.survivors()).isEmpty();
+      assertThat(heard.calls()).isEqualTo(calls);
+    }
+  }
+
   // ---- endurance
 
   @Test
   @Tag("slow")
-  void s06_aThousandReconnectsLeaveNoThreadAndNoMemoryBehind() {
+  void s07_aThousandReconnectsLeaveNoThreadAndNoMemoryBehind() {
     ManualTime time = ManualTime.create();
     FeedStates heard = new FeedStates();
     int mostThreads = 0;
@@ -322,7 +343,7 @@ public abstract class StreamsOverSocketsContract {
 
   @Test
   @Tag("slow")
-  void s07_aCrowdOfFeedsLivesAgainAfterTheVenuesProcessWasKilled() {
+  void s08_aCrowdOfFeedsLivesAgainAfterTheVenuesProcessWasKilled() {
     Set<Feed> crowd = StreamEnduranceContract.crowd(setup());
     FeedStates heard = new FeedStates();
     VenueProcess venue = VenueProcess.start(venueName(), crowd.size(), 0, 0);

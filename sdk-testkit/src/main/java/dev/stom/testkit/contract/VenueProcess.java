@@ -1,38 +1,44 @@
 package dev.stom.testkit.contract;
 
+import dev.stom.core.runtime.SystemTime;
 import dev.stom.testkit.SimulatedBinance;
 import dev.stom.testkit.SimulatedMarket;
 import dev.stom.testkit.SimulatedUpbit;
 import dev.stom.testkit.SimulatedVenue;
+import dev.stom.testkit.traffic.Traffic;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 
 /**
- * A simulated venue in a process of its own, that a test may kill. It says where it is when it is
- * ready, and what it has seen whenever it is asked; it ends with whoever started it.
+ * A simulated venue in a process of its own, that a test may kill. Over a line to whoever started
+ * it, it says where it is when it is ready, and what it has seen whenever it is asked; it ends when
+ * the line does.
  */
 final class VenueProcess implements AutoCloseable {
   private static final long SEED = 12;
+  private static final int START_MILLIS = 30_000;
 
   private final Process process;
-  private final BufferedReader answers;
+  private final Line line;
   final URI rest;
   final URI streams;
 
-  private VenueProcess(Process process) {
+  private VenueProcess(Process process, Line line) throws IOException {
     this.process = process;
-    answers =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    String[] places = answer().split(" ", -1);
-    rest = URI.create(places[0]);
-    streams = URI.create(places[1]);
+    this.line = line;
+    rest = URI.create(line.hear());
+    streams = URI.create(line.hear());
   }
 
   /**
@@ -44,35 +50,42 @@ final class VenueProcess implements AutoCloseable {
    * @param streamPort 0 for a free one
    */
   static VenueProcess start(String venue, int syntheticCoins, int restPort, int streamPort) {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            VenueProcess.class.getName(),
-            venue,
-            Integer.toString(syntheticCoins),
-            Integer.toString(restPort),
-            Integer.toString(streamPort));
-    try {
-      return new VenueProcess(
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    try (ServerSocket exchange = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      exchange.setSoTimeout(START_MILLIS);
+      List<String> command =
+          List.of(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-Xmx512m",
+              "-cp",
+              System.getProperty("java.class.path"),
+              VenueProcess.class.getName(),
+              venue,
+              Integer.toString(syntheticCoins),
+              Integer.toString(restPort),
+              Integer.toString(streamPort),
+              Integer.toString(exchange.getLocalPort()));
+      Process process = new ProcessBuilder(command).inheritIO().start();
+      try {
+        return new VenueProcess(process, new Line(exchange.accept()));
+      } catch (IOException failure) {
+        process.destroyForcibly();
+        throw failure;
+      }
     } catch (IOException failure) {
-      throw new UncheckedIOException("cannot start a venue's process", failure);
+      throw new UncheckedIOException("a venue's process did not start", failure);
     }
   }
 
   /** What it has seen since it began. */
   Seen seen() {
     try {
-      process.getOutputStream().write('\n');
-      process.getOutputStream().flush();
+      line.say("seen?");
+      int connectionsOpen = Integer.parseInt(line.hear());
+      int violations = Integer.parseInt(line.hear());
+      return new Seen(connectionsOpen, violations, line.hear());
     } catch (IOException failure) {
-      throw new UncheckedIOException("the venue's process is gone", failure);
+      throw new UncheckedIOException("the venue's process does not answer", failure);
     }
-    String[] parts = answer().split(" ", 3);
-    return new Seen(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), parts[2]);
   }
 
   /**
@@ -84,55 +97,71 @@ final class VenueProcess implements AutoCloseable {
    */
   record Seen(int connectionsOpen, int violations, String words) {}
 
-  private String answer() {
-    try {
-      String line = answers.readLine();
-      if (line == null) {
-        throw new AssertionError("the venue's process ended by itself");
-      }
-      return line;
-    } catch (IOException failure) {
-      throw new UncheckedIOException("the venue's process does not answer", failure);
-    }
-  }
-
   /** Kills it at once, as {@code kill -9} does. */
   @Override
   public void close() {
     try {
-      process.destroyForcibly().waitFor();
-      answers.close();
+      int unused = process.destroyForcibly().waitFor();
+      line.close();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      throw new UncheckedIOException("hanging up failed", failure);
     }
   }
 
   /** What runs in the process. */
   public static void main(String[] args) throws IOException {
-    SimulatedVenue.Builder<?, ?> builder =
-        args[0].equals("binance") ? SimulatedBinance.builder() : SimulatedUpbit.builder();
-    SimulatedMarket market =
-        SimulatedMarket.seeded(SEED, Instant.now()).withSyntheticCoins(Integer.parseInt(args[1]));
-    try (SimulatedVenue venue = start(builder, market, args[2], args[3]);
-        BufferedReader questions =
-            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-      System.out.println(venue.restUri() + " " + venue.wsUri());
-      while (questions.readLine() != null) {
-        var traffic = venue.traffic();
-        System.out.println(
-            traffic.connectionsOpen() + " " + traffic.violations().size() + " " + traffic);
+    int coins = Integer.parseInt(args[1]);
+    try (Line line =
+            new Line(new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(args[4])));
+        SystemTime time = SystemTime.start("simulated-time");
+        SimulatedVenue venue =
+            (args[0].equals("binance") ? SimulatedBinance.builder() : SimulatedUpbit.builder())
+                .time(time)
+                .market(SimulatedMarket.seeded(SEED, time.now()).withSyntheticCoins(coins))
+                .restPort(Integer.parseInt(args[2]))
+                .wsPort(Integer.parseInt(args[3]))
+                .start()) {
+      line.say(venue.restUri().toString());
+      line.say(venue.wsUri().toString());
+      while (line.hear().equals("seen?")) {
+        Traffic traffic = venue.traffic();
+        line.say(Integer.toString(traffic.connectionsOpen()));
+        line.say(Integer.toString(traffic.violations().size()));
+        line.say(traffic.toString());
       }
     }
   }
 
-  private static SimulatedVenue start(
-      SimulatedVenue.Builder<?, ?> builder, SimulatedMarket market, String rest, String streams) {
-    return builder
-        .market(market)
-        .restPort(Integer.parseInt(rest))
-        .wsPort(Integer.parseInt(streams))
-        .start();
+  /** Texts of one line each, both ways. */
+  private static final class Line implements AutoCloseable {
+    private final Socket socket;
+    private final BufferedReader in;
+    private final Writer out;
+
+    Line(Socket socket) throws IOException {
+      this.socket = socket;
+      in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      out = new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.UTF_8);
+    }
+
+    void say(String text) throws IOException {
+      out.write(text + "\n");
+      out.flush();
+    }
+
+    /** The next text; empty when the other side has hung up. */
+    String hear() throws IOException {
+      String text = in.readLine();
+      return text == null ? "" : text;
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
   }
 }

@@ -9,7 +9,10 @@ import dev.stom.core.market.MarketDataSource;
 import dev.stom.core.market.Normalizer;
 import dev.stom.core.runtime.ApiStatistics;
 import dev.stom.core.runtime.RateBudget;
+import dev.stom.core.runtime.RateLimiter;
+import dev.stom.core.runtime.VenueClock;
 import dev.stom.core.spi.ClientEnd;
+import dev.stom.core.spi.HttpCaller;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -74,7 +77,7 @@ public final class Binance implements VenueClient {
   private final BinanceMarketApi market;
   private final MarketDataSource marketData;
   private final BinanceStreams streams;
-  private final ApiStatistics statistics;
+  private final HttpCaller caller;
   private final ClientEnd end;
   private final Deque<Runnable> closing; // first to last
 
@@ -83,14 +86,14 @@ public final class Binance implements VenueClient {
       BinanceMarketApi market,
       MarketDataSource marketData,
       BinanceStreams streams,
-      ApiStatistics statistics,
+      HttpCaller caller,
       ClientEnd end,
       Collection<Runnable> closing) {
     this.environment = environment;
     this.market = market;
     this.marketData = marketData;
     this.streams = streams;
-    this.statistics = statistics;
+    this.caller = caller;
     this.end = end;
     this.closing = new ArrayDeque<>(closing);
   }
@@ -187,7 +190,8 @@ public final class Binance implements VenueClient {
 
   /**
    * Returns what a {@link dev.stom.core.runtime.RateLimiter} of one's own must keep: the venue's
-   * limits on requests and connections, by address.
+   * limits on requests and connections, by address. {@code request-weight} follows the minutes of
+   * the venue's clock if the limiter is given the one of {@link BinanceBuilder#venueClock}.
    *
    * @return the budgets {@code request-weight}, {@code raw-requests} and {@code connects}
    */
@@ -258,7 +262,17 @@ public final class Binance implements VenueClient {
 
   @Override
   public ApiStatistics statistics() {
-    return statistics;
+    return caller.statistics();
+  }
+
+  @Override
+  public VenueClock clock() {
+    return caller.clock();
+  }
+
+  @Override
+  public RateLimiter limiter() {
+    return caller.limiter();
   }
 
   @Override

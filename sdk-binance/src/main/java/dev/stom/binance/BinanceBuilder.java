@@ -3,13 +3,14 @@ package dev.stom.binance;
 import dev.stom.binance.model.BinanceMessage;
 import dev.stom.core.VenueClient;
 import dev.stom.core.instrument.Venue;
-import dev.stom.core.runtime.ApiStatistics;
+import dev.stom.core.runtime.LimiterState;
 import dev.stom.core.runtime.RateBudget;
 import dev.stom.core.runtime.RateLimiter;
 import dev.stom.core.runtime.ReconnectPolicy;
 import dev.stom.core.runtime.RetryPolicy;
 import dev.stom.core.runtime.SystemTime;
 import dev.stom.core.runtime.TimeSource;
+import dev.stom.core.runtime.VenueClock;
 import dev.stom.core.runtime.WindowRateLimiter;
 import dev.stom.core.spi.ClientEnd;
 import dev.stom.core.spi.HttpCaller;
@@ -60,6 +61,8 @@ public final class BinanceBuilder implements VenueClient.Builder<Binance> {
   private @Nullable TimeSource time;
   private @Nullable RandomGenerator random;
   private @Nullable RateLimiter rateLimiter;
+  private @Nullable LimiterState limiterState;
+  private @Nullable VenueClock venueClock;
   private @Nullable Executor listenerExecutor;
 
   BinanceBuilder() {}
@@ -166,11 +169,36 @@ public final class BinanceBuilder implements VenueClient.Builder<Binance> {
   /**
    * Sets the rate limiter, for one that several clients or processes behind one address share.
    *
-   * @param value keeps at least {@link Binance#rateBudgets()}; default one of this client's own
+   * @param value keeps at least {@link Binance#rateBudgets()}, and those of no other venue: a ban
+   *     stops all budgets of its scope; default one of this client's own
    * @return this
    */
   public BinanceBuilder rateLimiter(RateLimiter value) {
     this.rateLimiter = Objects.requireNonNull(value, "rateLimiter");
+    return this;
+  }
+
+  /**
+   * Sets what the limiter of an earlier client has left behind: a ban holds on, and what was used
+   * of windows that are not over counts.
+   *
+   * @param value of {@link RateLimiter#state}; excludes {@link #rateLimiter}, which has its own
+   * @return this
+   */
+  public BinanceBuilder limiterState(LimiterState value) {
+    this.limiterState = Objects.requireNonNull(value, "limiterState");
+    return this;
+  }
+
+  /**
+   * Sets the venue's clock, for a {@link #rateLimiter} that follows the venue's minutes, or for
+   * several clients that learn together.
+   *
+   * @param value made of the same time source; fed by this client; default one of its own
+   * @return this
+   */
+  public BinanceBuilder venueClock(VenueClock value) {
+    this.venueClock = Objects.requireNonNull(value, "venueClock");
     return this;
   }
 
@@ -216,6 +244,10 @@ public final class BinanceBuilder implements VenueClient.Builder<Binance> {
       throw new IllegalArgumentException(
           "httpClient and transport exclude each other: give one of them");
     }
+    if (rateLimiter != null && limiterState != null) {
+      throw new IllegalArgumentException(
+          "rateLimiter and limiterState exclude each other: hand the state to the limiter");
+    }
     if (deadline.isNegative() || deadline.isZero()) {
       throw new IllegalArgumentException("deadline must be positive but is " + deadline);
     }
@@ -253,17 +285,16 @@ public final class BinanceBuilder implements VenueClient.Builder<Binance> {
       closing.addFirst(own::close);
       way = own;
     }
-    RateLimiter limiter =
-        rateLimiter == null ? WindowRateLimiter.of(clock, Binance.rateBudgets()) : rateLimiter;
-    ApiStatistics statistics = ApiStatistics.of(Binance.VENUE, clock);
+    VenueClock venueTime = venueClock == null ? VenueClock.of(clock) : venueClock;
+    RateLimiter limiter = rateLimiter == null ? ownLimiter(clock, venueTime) : rateLimiter;
     HttpCaller.Builder calls =
         HttpCaller.builder(Binance.VENUE, way, clock, chance)
             .limiter(limiter)
-            .statistics(statistics)
+            .clock(venueTime)
             .retries(retry)
             .deadline(deadline)
-            .errors(new BinanceErrors())
-            .feedback(new RestLimits(limiter, clock));
+            .errors(new BinanceErrors(clock))
+            .feedback(new RestLimits(limiter, venueTime));
     if (transport != null) {
       calls.completions(Runnable::run);
     }
@@ -294,8 +325,16 @@ public final class BinanceBuilder implements VenueClient.Builder<Binance> {
         new RestMarketApi(rest),
         new BinanceMarketData(rest, clock, streams),
         new BinanceStreams(streams),
-        statistics,
+        caller,
         end,
         closing);
+  }
+
+  private RateLimiter ownLimiter(TimeSource clock, VenueClock venueTime) {
+    return WindowRateLimiter.builder(clock)
+        .budgets(Binance.rateBudgets())
+        .clock(venueTime)
+        .state(limiterState == null ? LimiterState.EMPTY : limiterState)
+        .build();
   }
 }

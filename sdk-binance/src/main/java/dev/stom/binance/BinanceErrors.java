@@ -2,13 +2,18 @@ package dev.stom.binance;
 
 import dev.stom.core.error.ErrorReason;
 import dev.stom.core.error.Failure;
+import dev.stom.core.runtime.TimeSource;
 import dev.stom.core.spi.ErrorMapper;
 import dev.stom.core.spi.FieldNames;
 import dev.stom.core.spi.HttpAnswer;
+import dev.stom.core.spi.HttpFailures;
 import dev.stom.core.spi.JsonCursor;
 import dev.stom.core.spi.MalformedFrame;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +35,16 @@ final class BinanceErrors implements ErrorMapper {
 
   private static final Map<String, Meaning> CODES = codes();
 
+  /** In milliseconds of the venue's clock. */
+  private static final Pattern BANNED_UNTIL = Pattern.compile("banned until ([0-9]{13})\\b");
+
   private static final FieldNames ERROR = FieldNames.of("code", "msg");
+
+  private final TimeSource time;
+
+  BinanceErrors(TimeSource time) {
+    this.time = time;
+  }
 
   @Override
   public Failure map(HttpAnswer answer, Failure base) {
@@ -42,11 +56,23 @@ final class BinanceErrors implements ErrorMapper {
     }
     // What status 429 and 418 say about limits and bans holds whatever code stands beside it.
     boolean stop = base.reason() == ErrorReason.RATE_LIMITED || base.reason() == ErrorReason.BANNED;
+    if (failure.reason() == ErrorReason.BANNED && failure.retryAt() == null) {
+      // Retry-After got lost on the way: the text says it, too.
+      return failure.withRetryAt(bannedUntil(answer, body.message));
+    }
     if (meaning == null || stop) {
       return failure;
     }
     failure = failure.withReason(meaning.reason);
     return meaning.advice == null ? failure : failure.withAdvice(meaning.advice);
+  }
+
+  private @Nullable Instant bannedUntil(HttpAnswer answer, @Nullable String message) {
+    Matcher until = BANNED_UNTIL.matcher(message == null ? "" : message);
+    return until.find()
+        ? HttpFailures.onOurClock(
+            Instant.ofEpochMilli(Long.parseLong(until.group(1))), answer, time.now())
+        : null;
   }
 
   /** Never fails: any body may come. */

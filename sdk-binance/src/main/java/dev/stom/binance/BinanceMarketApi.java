@@ -18,6 +18,7 @@ import dev.stom.binance.model.BinanceTrade;
 import dev.stom.binance.model.BinanceWindowTicker;
 import dev.stom.core.RawAnswer;
 import dev.stom.core.runtime.Await;
+import dev.stom.core.runtime.Lane;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -729,16 +730,32 @@ public interface BinanceMarketApi {
    *     tried again
    * @param path for example {@code /api/v3/avgPrice}
    * @param parameters names and values of the query, not encoded yet, in the map's order
-   * @param weight what it costs of the request weight, 1 to 6000
+   * @param weight what it costs of the request weight; at least 1, and at most what the lane may
+   *     ever have: 5,510 to 5,710 of a minute's 6,000
+   * @param lane how urgent it is; {@link Lane#BACKFILL} for what can wait
    * @return the successful answer as it came
    */
   CompletableFuture<RawAnswer> rawAsync(
-      String method, String path, Map<String, String> parameters, int weight);
+      String method, String path, Map<String, String> parameters, int weight, Lane lane);
+
+  /**
+   * Calls an endpoint that this version does not model, in the lane {@link Lane#MARKET_DATA}.
+   *
+   * @param method as in {@link #rawAsync(String, String, Map, int, Lane)}
+   * @param path as there
+   * @param parameters as there
+   * @param weight as there
+   * @return the successful answer as it came
+   */
+  default CompletableFuture<RawAnswer> rawAsync(
+      String method, String path, Map<String, String> parameters, int weight) {
+    return rawAsync(method, path, parameters, weight, Lane.MARKET_DATA);
+  }
 
   /**
    * Calls an endpoint that this version does not model, for {@link #DEFAULT_RAW_WEIGHT}.
    *
-   * @param method as in {@link #rawAsync(String, String, Map, int)}
+   * @param method as in {@link #rawAsync(String, String, Map, int, Lane)}
    * @param path as there
    * @param parameters as there
    * @return the successful answer as it came
@@ -751,7 +768,7 @@ public interface BinanceMarketApi {
   /**
    * Calls an endpoint that this version does not model; blocks.
    *
-   * @param method as in {@link #rawAsync(String, String, Map, int)}
+   * @param method as in {@link #rawAsync(String, String, Map, int, Lane)}
    * @param path as there
    * @param parameters as there
    * @return the successful answer as it came

@@ -36,6 +36,7 @@ final class MarketEndpoints {
   static final int MAX_DEPTH = 5000;
   static final int MAX_TRADES = 1000;
   static final int MAX_WINDOW_SYMBOLS = 100;
+  static final String TIME = "/api/v3/time";
   static final String HISTORICAL_TRADES = "/api/v3/historicalTrades";
 
   /** Up to this many symbols, a list of 24 h tickers costs no more than one ticker. */
@@ -57,8 +58,7 @@ final class MarketEndpoints {
 
   static Endpoint<Instant> time() {
     Function<HttpAnswer, BinanceServerTime> read = JSON.object(BinanceServerTime.class);
-    return new Endpoint<>(
-        "/api/v3/time", new Parameters(), 1, answer -> read.apply(answer).serverTime());
+    return new Endpoint<>(TIME, new Parameters(), 1, answer -> read.apply(answer).serverTime());
   }
 
   static Endpoint<BinanceExchangeInfo> exchangeInfo(BinanceExchangeInfoRequest request) {

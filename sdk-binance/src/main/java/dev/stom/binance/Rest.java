@@ -21,6 +21,9 @@ import java.util.function.Function;
 
 /** Builds the venue's requests and hands them to the caller. */
 final class Rest {
+  /** The operation whose answer says what time it is at the venue. */
+  static final String TIME = "GET " + MarketEndpoints.TIME;
+
   private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE");
 
   private final HttpCaller caller;
@@ -80,7 +83,7 @@ final class Rest {
   }
 
   CompletableFuture<RawAnswer> raw(
-      String method, String path, Map<String, String> parameters, int weight) {
+      String method, String path, Map<String, String> parameters, int weight, Lane lane) {
     String verb = method.toUpperCase(Locale.ROOT);
     if (!METHODS.contains(verb)) {
       throw new IllegalArgumentException(
@@ -90,9 +93,10 @@ final class Rest {
       throw new IllegalArgumentException(
           "path must look like /api/v3/time, without a query, but is '" + path + "'");
     }
-    if (weight < 1 || weight > RestLimits.WEIGHT.limit()) {
+    int most = RestLimits.WEIGHT.most(lane);
+    if (weight < 1 || weight > most) {
       throw new IllegalArgumentException(
-          "weight must be 1 to " + RestLimits.WEIGHT.limit() + " but is " + weight);
+          "weight must be 1 to " + most + " in lane " + lane + " but is " + weight);
     }
     Parameters query = new Parameters();
     parameters.forEach(query::add);
@@ -100,7 +104,7 @@ final class Rest {
     return caller.call(
         new ApiRequest<>(
             verb + " " + path,
-            charge(weight),
+            charge(weight).in(lane),
             verb.equals("GET"),
             () -> call(verb, target),
             Rest::asItCame));

@@ -18,11 +18,13 @@ import dev.stom.binance.model.BinanceTrade;
 import dev.stom.binance.model.BinanceWindowTicker;
 import dev.stom.core.RawAnswer;
 import dev.stom.core.error.SdkException;
+import dev.stom.core.runtime.Lane;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -180,7 +182,7 @@ final class RestMarketApi implements BinanceMarketApi {
 
   @Override
   public CompletableFuture<RawAnswer> rawAsync(
-      String method, String path, Map<String, String> parameters, int weight) {
-    return rest.raw(method, path, parameters, weight);
+      String method, String path, Map<String, String> parameters, int weight, Lane lane) {
+    return rest.raw(method, path, parameters, weight, Objects.requireNonNull(lane, "lane"));
   }
 }

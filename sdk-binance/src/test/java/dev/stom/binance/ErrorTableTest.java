@@ -13,6 +13,7 @@ import dev.stom.core.error.SdkException;
 import dev.stom.core.error.TransportException;
 import dev.stom.core.error.VenueException;
 import dev.stom.core.instrument.Instrument;
+import dev.stom.core.runtime.ManualTime;
 import dev.stom.core.runtime.RetryPolicy;
 import dev.stom.core.spi.Header;
 import dev.stom.core.spi.HttpAnswer;
@@ -250,6 +251,23 @@ class ErrorTableTest {
     }
   }
 
+  private static final Instant NOW = Instant.parse("2026-07-21T00:00:00Z");
+
+  @Test
+  void theEndOfABanThatOnlyTheTextNamesIsTurnedIntoOneOfOurClock() {
+    String until = Long.toString(NOW.plus(Duration.ofDays(1)).plusSeconds(120).toEpochMilli());
+    byte[] body =
+        ("{\"code\":-1003,\"msg\":\"Way too much request weight used; IP banned until "
+                + until
+                + ".\"}")
+            .getBytes(StandardCharsets.UTF_8);
+    HttpAnswer aDayAhead =
+        new HttpAnswer(418, List.of(new Header("Date", "Wed, 22 Jul 2026 00:00:00 GMT")), body);
+    Failure base = Failure.of(Binance.VENUE, "GET /api/v3/ping", ErrorReason.BANNED);
+    Failure banned = new BinanceErrors(ManualTime.startingAt(NOW)).map(aDayAhead, base);
+    assertThat(banned.retryAt()).isEqualTo(NOW.plusSeconds(120));
+  }
+
   @Test
   void theMinutesWeightUsedUpByOthersIsWaitedFor() {
     try (VirtualBinance virtual = VirtualBinance.open()) {
@@ -387,7 +405,7 @@ class ErrorTableTest {
   private static Failure mapped(int status, String body) {
     HttpAnswer answer = new HttpAnswer(status, List.of(), body.getBytes(StandardCharsets.UTF_8));
     Failure base = HttpFailures.of(Binance.VENUE, "GET /x", answer, Instant.EPOCH);
-    return new BinanceErrors()
+    return new BinanceErrors(ManualTime.startingAt(NOW))
         .map(answer, status == 401 ? base.withReason(ErrorReason.BAD_REQUEST) : base);
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,28 +43,36 @@ class LimitsTest {
                 .deadline(Duration.ofHours(2))
                 .open()) {
       Instant start = time.now();
-      AtomicInteger waiting = new AtomicInteger();
+      AtomicInteger answered = new AtomicInteger();
+      // What each thread waits for: a future that is done means that it works; null, that it ended.
+      AtomicReferenceArray<CompletableFuture<?>> asked = new AtomicReferenceArray<>(THREADS);
+      for (int i = 0; i < THREADS; i++) {
+        asked.set(i, CompletableFuture.completedFuture(null));
+      }
       List<Thread> threads =
           inThreads(
               i -> {
-                for (int n = 0; n < calls; n++) {
-                  CompletableFuture<?> trades = binance.market().tradesAsync("BTCUSDT", 1);
-                  waiting.incrementAndGet();
-                  trades.join();
+                try {
+                  for (int n = 0; n < calls; n++) {
+                    CompletableFuture<?> trades = binance.market().tradesAsync("BTCUSDT", 1);
+                    asked.set(i, trades);
+                    trades.join();
+                    answered.incrementAndGet();
+                  }
+                } finally {
+                  asked.set(i, null);
                 }
               });
       // Time stands still while anybody still works.
       while (threads.stream().anyMatch(Thread::isAlive)) {
-        if (threads.stream()
-            .filter(Thread::isAlive)
-            .allMatch(thread -> thread.getState() == Thread.State.WAITING)) {
+        if (allWait(asked)) {
           boolean unused = time.advanceToNext();
         } else {
           Thread.onSpinWait();
         }
       }
       assertThat(failures).isEmpty();
-      assertThat(waiting).hasValue(THREADS * calls);
+      assertThat(answered).hasValue(THREADS * calls);
       assertThat(venue.traffic().answers(429)).isZero();
       assertThat(venue.traffic().answers(200)).isEqualTo((long) THREADS * calls);
       double minutes = Duration.between(start, time.now()).toMillis() / 60_000.0;
@@ -94,6 +103,16 @@ class LimitsTest {
       assertThat(venue.traffic().answers(429)).isZero();
       assertThat(venue.traffic().answers(200)).isEqualTo((long) THREADS * calls);
     }
+  }
+
+  private static boolean allWait(AtomicReferenceArray<CompletableFuture<?>> asked) {
+    for (int i = 0; i < THREADS; i++) {
+      CompletableFuture<?> answer = asked.get(i);
+      if (answer != null && answer.isDone()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private List<Thread> inThreads(Consumer<Integer> work) throws InterruptedException {

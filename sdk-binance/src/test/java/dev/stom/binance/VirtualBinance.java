@@ -3,7 +3,6 @@ package dev.stom.binance;
 import dev.stom.core.runtime.Charge;
 import dev.stom.core.runtime.ManualTime;
 import dev.stom.core.runtime.RateLimiter;
-import dev.stom.core.runtime.WindowRateLimiter;
 import dev.stom.core.spi.Transport;
 import dev.stom.testkit.SimulatedBinance;
 import java.time.Duration;
@@ -23,8 +22,6 @@ final class VirtualBinance implements AutoCloseable {
   final Transport transport;
   final Binance client;
 
-  final RateLimiter limiter = WindowRateLimiter.of(time, Binance.rateBudgets());
-
   private VirtualBinance(BinanceTimeUnit unit) {
     venue = SimulatedBinance.builder().seed(7).time(time).build();
     transport = venue.inMemory();
@@ -33,7 +30,6 @@ final class VirtualBinance implements AutoCloseable {
             .environment(BinanceEnvironment.of(venue.restUri(), venue.wsUri()))
             .transport(transport)
             .time(time)
-            .rateLimiter(limiter)
             .timeUnit(unit)
             .random(new SplittableRandom(7))
             .listenerExecutor(time.executor())
@@ -60,7 +56,7 @@ final class VirtualBinance implements AutoCloseable {
     for (int weight = RestLimits.WEIGHT.limit(); weight > 0; weight--) {
       try {
         Optional<RateLimiter.Permit> permit =
-            limiter.tryAcquire(Charge.of(RestLimits.WEIGHT.name(), weight));
+            client.limiter().tryAcquire(Charge.of(RestLimits.WEIGHT.name(), weight));
         if (permit.isPresent()) {
           permit.get().cancel();
           return weight;

@@ -3,6 +3,8 @@ package dev.stom.core;
 import dev.stom.core.instrument.Venue;
 import dev.stom.core.market.MarketDataSource;
 import dev.stom.core.runtime.ApiStatistics;
+import dev.stom.core.runtime.RateLimiter;
+import dev.stom.core.runtime.VenueClock;
 
 /**
  * One venue, opened once and closed once. Made by the venue's builder, alone or together with
@@ -33,6 +35,23 @@ public interface VenueClient extends AutoCloseable {
    * @return the statistics of this client, which go on counting
    */
   ApiStatistics statistics();
+
+  /**
+   * Returns the venue's clock, as far as answers have told it: how far it is from this machine's,
+   * and how surely.
+   *
+   * @return the one clock of this client, which goes on learning; unset before the first answer
+   */
+  VenueClock clock();
+
+  /**
+   * Returns what keeps the venue's limits for this client. An application that writes the text of
+   * its {@link RateLimiter#state} to a file now and then, and hands it to the next client's
+   * builder, keeps a ban over a restart. May still be read when the client is closed.
+   *
+   * @return the one limiter of this client
+   */
+  RateLimiter limiter();
 
   /**
    * Closes subscriptions, connections and threads. When this returns no listener call begins any

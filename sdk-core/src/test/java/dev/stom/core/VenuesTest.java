@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stom.core.instrument.Venue;
 import dev.stom.core.market.MarketDataSource;
 import dev.stom.core.runtime.ApiStatistics;
+import dev.stom.core.runtime.RateLimiter;
+import dev.stom.core.runtime.VenueClock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,16 @@ class VenuesTest {
 
     @Override
     public ApiStatistics statistics() {
+      throw new AssertionError("not asked for here");
+    }
+
+    @Override
+    public VenueClock clock() {
+      throw new AssertionError("not asked for here");
+    }
+
+    @Override
+    public RateLimiter limiter() {
       throw new AssertionError("not asked for here");
     }
 

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -160,7 +161,7 @@ final class HttpMarketApi implements UpbitMarketApi {
 
   @Override
   public CompletableFuture<RawAnswer> rawAsync(
-      String method, String path, Map<String, String> parameters) {
+      String method, String path, Map<String, String> parameters, Lane lane) {
     if (!method.equals("GET")) {
       throw new IllegalArgumentException(
           "method must be GET but is '" + method + "': public market data know no other");
@@ -171,7 +172,7 @@ final class HttpMarketApi implements UpbitMarketApi {
     }
     Query query = new Query();
     parameters.forEach(query::add);
-    return get(path, query, HttpMarketApi::raw);
+    return get(path, query, Objects.requireNonNull(lane, "lane"), HttpMarketApi::raw);
   }
 
   private static RawAnswer raw(HttpAnswer answer) {

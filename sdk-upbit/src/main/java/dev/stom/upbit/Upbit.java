@@ -7,6 +7,8 @@ import dev.stom.core.market.MarketDataSource;
 import dev.stom.core.market.Normalizer;
 import dev.stom.core.runtime.ApiStatistics;
 import dev.stom.core.runtime.RateBudget;
+import dev.stom.core.runtime.RateLimiter;
+import dev.stom.core.runtime.VenueClock;
 import dev.stom.core.spi.ClientEnd;
 import dev.stom.core.spi.HttpCaller;
 import java.util.Collection;
@@ -210,6 +212,16 @@ public final class Upbit implements VenueClient {
   @Override
   public ApiStatistics statistics() {
     return caller.statistics();
+  }
+
+  @Override
+  public VenueClock clock() {
+    return caller.clock();
+  }
+
+  @Override
+  public RateLimiter limiter() {
+    return caller.limiter();
   }
 
   @Override

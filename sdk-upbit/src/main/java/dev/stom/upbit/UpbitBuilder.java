@@ -2,11 +2,13 @@ package dev.stom.upbit;
 
 import dev.stom.core.VenueClient;
 import dev.stom.core.instrument.Venue;
+import dev.stom.core.runtime.LimiterState;
 import dev.stom.core.runtime.RateLimiter;
 import dev.stom.core.runtime.ReconnectPolicy;
 import dev.stom.core.runtime.RetryPolicy;
 import dev.stom.core.runtime.SystemTime;
 import dev.stom.core.runtime.TimeSource;
+import dev.stom.core.runtime.VenueClock;
 import dev.stom.core.runtime.WindowRateLimiter;
 import dev.stom.core.spi.ClientEnd;
 import dev.stom.core.spi.HttpCaller;
@@ -40,6 +42,8 @@ public final class UpbitBuilder implements VenueClient.Builder<Upbit> {
   private @Nullable TimeSource time;
   private @Nullable RandomGenerator random;
   private @Nullable RateLimiter rateLimiter;
+  private @Nullable LimiterState limiterState;
+  private @Nullable VenueClock venueClock;
   private @Nullable Executor listenerExecutor;
   private @Nullable Executor completionExecutor;
 
@@ -120,12 +124,36 @@ public final class UpbitBuilder implements VenueClient.Builder<Upbit> {
   /**
    * Hands in the limiter of requests, for several clients behind one address.
    *
-   * @param value keeps at least the budgets of {@link Upbit#rateBudgets}; by default the client
-   *     makes one of its own
+   * @param value keeps at least the budgets of {@link Upbit#rateBudgets}, and those of no other
+   *     venue: a ban stops all budgets of its scope; by default the client makes one of its own
    * @return this
    */
   public UpbitBuilder rateLimiter(RateLimiter value) {
     rateLimiter = Objects.requireNonNull(value, "rateLimiter");
+    return this;
+  }
+
+  /**
+   * Hands in what the limiter of an earlier client has left behind: a block holds on, and what was
+   * used of seconds that are not over counts.
+   *
+   * @param value of {@link RateLimiter#state}; excludes {@link #rateLimiter}, which has its own
+   * @return this
+   */
+  public UpbitBuilder limiterState(LimiterState value) {
+    limiterState = Objects.requireNonNull(value, "limiterState");
+    return this;
+  }
+
+  /**
+   * Hands in Upbit's clock, for a {@link #rateLimiter} that follows Upbit's seconds, or for several
+   * clients that learn together.
+   *
+   * @param value made of the same time source; fed by this client; by default one of its own
+   * @return this
+   */
+  public UpbitBuilder venueClock(VenueClock value) {
+    venueClock = Objects.requireNonNull(value, "venueClock");
     return this;
   }
 
@@ -194,6 +222,10 @@ public final class UpbitBuilder implements VenueClient.Builder<Upbit> {
       throw new IllegalArgumentException(
           "httpClient and transport exclude each other; hand in one of them");
     }
+    if (rateLimiter != null && limiterState != null) {
+      throw new IllegalArgumentException(
+          "rateLimiter and limiterState exclude each other; hand the state to the limiter");
+    }
     if (rateLimiter != null) {
       UpbitLimits.check(rateLimiter);
     }
@@ -213,8 +245,8 @@ public final class UpbitBuilder implements VenueClient.Builder<Upbit> {
     RandomGenerator dice = new LockedRandom(random == null ? new Random() : random);
     TimeSource clock = clock(closing);
     Transport way = way(closing);
-    RateLimiter limiter =
-        rateLimiter == null ? WindowRateLimiter.of(clock, UpbitLimits.BUDGETS) : rateLimiter;
+    VenueClock venueTime = venueClock == null ? VenueClock.of(clock) : venueClock;
+    RateLimiter limiter = rateLimiter == null ? ownLimiter(clock, venueTime) : rateLimiter;
     ListenerThreads ownThreads =
         listenerExecutor == null ? ListenerThreads.of(Upbit.VENUE.id()) : null;
     Executor listeners = ownThreads == null ? Objects.requireNonNull(listenerExecutor) : ownThreads;
@@ -235,7 +267,7 @@ public final class UpbitBuilder implements VenueClient.Builder<Upbit> {
     if (ownThreads != null) {
       closing.push(ownThreads);
     }
-    HttpCaller caller = caller(way, clock, dice, limiter);
+    HttpCaller caller = caller(way, clock, dice, limiter, venueTime);
     closing.push(caller);
     closing.push(streams::disconnect);
     HttpMarketApi api = new HttpMarketApi(caller, environment);
@@ -243,15 +275,28 @@ public final class UpbitBuilder implements VenueClient.Builder<Upbit> {
     return new Upbit(environment, caller, api, streams, marketData, end, closing);
   }
 
+  private RateLimiter ownLimiter(TimeSource clock, VenueClock venueTime) {
+    return WindowRateLimiter.builder(clock)
+        .budgets(UpbitLimits.BUDGETS)
+        .clock(venueTime)
+        .state(limiterState == null ? LimiterState.EMPTY : limiterState)
+        .build();
+  }
+
   private HttpCaller caller(
-      Transport way, TimeSource clock, RandomGenerator dice, RateLimiter limiter) {
+      Transport way,
+      TimeSource clock,
+      RandomGenerator dice,
+      RateLimiter limiter,
+      VenueClock venueTime) {
     HttpCaller.Builder call =
         HttpCaller.builder(Upbit.VENUE, way, clock, dice)
             .limiter(limiter)
+            .clock(venueTime)
             .retries(retry)
             .deadline(deadline)
             .errors(new UpbitErrors(clock))
-            .feedback(new UpbitLimits(limiter, clock));
+            .feedback(new UpbitLimits(limiter));
     if (completionExecutor != null) {
       call.completions(completionExecutor);
     }

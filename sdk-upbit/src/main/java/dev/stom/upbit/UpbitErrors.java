@@ -6,6 +6,7 @@ import dev.stom.core.runtime.TimeSource;
 import dev.stom.core.spi.ErrorMapper;
 import dev.stom.core.spi.FieldNames;
 import dev.stom.core.spi.HttpAnswer;
+import dev.stom.core.spi.HttpFailures;
 import dev.stom.core.spi.JsonCursor;
 import dev.stom.core.spi.MalformedFrame;
 import java.time.Duration;
@@ -71,7 +72,7 @@ final class UpbitErrors implements ErrorMapper {
     if (failure.reason() == ErrorReason.BANNED && failure.retryAt() == null) {
       String message = said.message;
       if (message != null) {
-        failure = failure.withRetryAt(blockedUntil(message, time.now()).orElse(null));
+        failure = failure.withRetryAt(blockedUntil(message, answer, time.now()).orElse(null));
       }
     }
     return failure;
@@ -102,11 +103,12 @@ final class UpbitErrors implements ErrorMapper {
    * Finds the moment or the span that the answer to a blocked address names. Upbit documents no
    * form for it.
    */
-  static Optional<Instant> blockedUntil(String message, Instant now) {
+  static Optional<Instant> blockedUntil(String message, HttpAnswer answer, Instant now) {
     Matcher moment = MOMENT.matcher(message);
     if (moment.find()) {
       try {
-        return Optional.of(OffsetDateTime.parse(moment.group()).toInstant());
+        Instant there = OffsetDateTime.parse(moment.group()).toInstant();
+        return Optional.of(HttpFailures.onOurClock(there, answer, now));
       } catch (DateTimeParseException notOne) {
         return Optional.empty();
       }

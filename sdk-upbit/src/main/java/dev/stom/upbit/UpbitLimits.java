@@ -1,19 +1,14 @@
 package dev.stom.upbit;
 
-import dev.stom.core.error.ErrorReason;
-import dev.stom.core.error.Failure;
 import dev.stom.core.runtime.Charge;
 import dev.stom.core.runtime.RateBudget;
 import dev.stom.core.runtime.RateLimiter;
-import dev.stom.core.runtime.TimeSource;
-import dev.stom.core.spi.ApiRequest;
-import dev.stom.core.spi.HttpAnswer;
+import dev.stom.core.spi.AnsweredCall;
 import dev.stom.core.spi.LimitFeedback;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -50,17 +45,29 @@ final class UpbitLimits implements LimitFeedback {
   static final String DEFAULT = "default";
   static final String CONNECTS = "websocket-connect";
 
+  /** Public market data and connections are counted by address. */
+  static final String IP = "ip";
+
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   static final List<RateBudget> BUDGETS =
       List.of(
-          new RateBudget(MARKET, GROUP_PER_SECOND, SECOND),
-          new RateBudget(CANDLE, GROUP_PER_SECOND, SECOND),
-          new RateBudget(TRADE, GROUP_PER_SECOND, SECOND),
-          new RateBudget(TICKER, GROUP_PER_SECOND, SECOND),
-          new RateBudget(ORDERBOOK, GROUP_PER_SECOND, SECOND),
-          new RateBudget(DEFAULT, DEFAULT_PER_SECOND, SECOND),
-          new RateBudget(CONNECTS, CONNECTS_PER_SECOND, SECOND));
+          group(MARKET, GROUP_PER_SECOND),
+          group(CANDLE, GROUP_PER_SECOND),
+          group(TRADE, GROUP_PER_SECOND),
+          group(TICKER, GROUP_PER_SECOND),
+          group(ORDERBOOK, GROUP_PER_SECOND),
+          group(DEFAULT, DEFAULT_PER_SECOND),
+          new RateBudget(CONNECTS, CONNECTS_PER_SECOND, SECOND).scope(IP));
+
+  /** What Upbit itself permits of each group in a second: what its answers count down from. */
+  private static final Map<String, Integer> PERMITTED =
+      Map.of(MARKET, 10, CANDLE, 10, TRADE, 10, TICKER, 10, ORDERBOOK, 10, DEFAULT, 30);
+
+  /** That the seconds are those of the clock is told of market data, but not in the reference. */
+  private static RateBudget group(String name, int limit) {
+    return new RateBudget(name, limit, SECOND).scope(IP).windows(RateBudget.Windows.PRESUMED);
+  }
 
   /** What one attempt to connect costs. */
   static final Charge CONNECT = Charge.of(CONNECTS, 1);
@@ -71,11 +78,9 @@ final class UpbitLimits implements LimitFeedback {
           new RateBudget("websocket-message-minute", MESSAGES_PER_MINUTE, Duration.ofMinutes(1)));
 
   private final RateLimiter limiter;
-  private final TimeSource time;
 
-  UpbitLimits(RateLimiter limiter, TimeSource time) {
+  UpbitLimits(RateLimiter limiter) {
     this.limiter = limiter;
-    this.time = time;
   }
 
   /**
@@ -116,22 +121,30 @@ final class UpbitLimits implements LimitFeedback {
   }
 
   /**
-   * When Upbit says that a group's second is used up, somebody else asks from this address: wait
-   * for the next one rather than for a refusal.
+   * Tells the limiter what is used of the second, by all who ask from this address. Which group it
+   * is about, what the request was charged to tells best: Upbit spells its groups in several ways.
    */
   @Override
-  public void onAnswer(ApiRequest<?> request, HttpAnswer answer) {
-    if (RemainingRequests.of(answer).filter(left -> left.second() == 0).isPresent()) {
-      Instant nextSecond = time.now().truncatedTo(ChronoUnit.SECONDS).plus(SECOND);
-      request.charge().amounts().keySet().forEach(budget -> limiter.stopUntil(budget, nextSecond));
+  public void onAnswer(AnsweredCall call) {
+    Optional<RemainingRequests> remaining = RemainingRequests.of(call.answer());
+    if (remaining.isEmpty()) {
+      return;
+    }
+    int left = remaining.get().second();
+    for (RateBudget budget : limiter.budgets()) {
+      int permitted = PERMITTED.getOrDefault(budget.name(), 0);
+      boolean possible = left < permitted; // the request itself was counted
+      if (possible
+          && call.request().charge().amounts().containsKey(budget.name())
+          && (!isShare(budget) || left == 0)) {
+        limiter.report(budget.name(), permitted - left, call.permit());
+      }
     }
   }
 
-  /** A block concerns the address, not only the group that was asked last. */
-  @Override
-  public Collection<String> budgetsToStop(ApiRequest<?> request, Failure failure) {
-    return failure.reason() == ErrorReason.BANNED
-        ? limiter.budgets().stream().map(RateBudget::name).toList()
-        : request.charge().amounts().keySet();
+  /** Of who keeps to a part of the limit, the address's count says nothing until all is used up. */
+  private static boolean isShare(RateBudget budget) {
+    return BUDGETS.stream()
+        .anyMatch(own -> own.name().equals(budget.name()) && budget.limit() < own.limit());
   }
 }

@@ -2,6 +2,7 @@ package dev.stom.upbit;
 
 import dev.stom.core.RawAnswer;
 import dev.stom.core.runtime.Await;
+import dev.stom.core.runtime.Lane;
 import dev.stom.upbit.model.UpbitCandle;
 import dev.stom.upbit.model.UpbitMarket;
 import dev.stom.upbit.model.UpbitOrderbook;
@@ -108,9 +109,24 @@ public interface UpbitMarketApi {
    * @param method {@code GET}: Upbit's public market data know no other
    * @param path beginning with {@code /}, for example {@code /v1/ticker}
    * @param parameters query parameters in order, values as they are: they are percent-encoded here
+   * @param lane how urgent it is; {@link Lane#BACKFILL} for what can wait
    * @return the answer, if it is a success
    */
-  CompletableFuture<RawAnswer> rawAsync(String method, String path, Map<String, String> parameters);
+  CompletableFuture<RawAnswer> rawAsync(
+      String method, String path, Map<String, String> parameters, Lane lane);
+
+  /**
+   * Asks for anything below Upbit's address, in the lane {@link Lane#MARKET_DATA}.
+   *
+   * @param method as {@link #rawAsync(String, String, Map, Lane)}
+   * @param path as there
+   * @param parameters as there
+   * @return the answer, if it is a success
+   */
+  default CompletableFuture<RawAnswer> rawAsync(
+      String method, String path, Map<String, String> parameters) {
+    return rawAsync(method, path, parameters, Lane.MARKET_DATA);
+  }
 
   /**
    * {@code GET /v1/market/all}; blocks.
@@ -198,9 +214,9 @@ public interface UpbitMarketApi {
   /**
    * Asks for anything below Upbit's address; blocks.
    *
-   * @param method as {@link #rawAsync}
-   * @param path as {@link #rawAsync}
-   * @param parameters as {@link #rawAsync}
+   * @param method as {@link #rawAsync(String, String, Map, Lane)}
+   * @param path as there
+   * @param parameters as there
    * @return the answer, if it is a success
    */
   default RawAnswer raw(String method, String path, Map<String, String> parameters) {

@@ -13,6 +13,7 @@ import dev.stom.core.error.TransportException;
 import dev.stom.core.error.VenueException;
 import dev.stom.core.runtime.ManualTime;
 import dev.stom.core.runtime.RetryPolicy;
+import dev.stom.core.spi.Header;
 import dev.stom.core.spi.HttpAnswer;
 import dev.stom.testkit.LeakCheck;
 import dev.stom.testkit.fault.Faults;
@@ -211,6 +212,7 @@ class UpbitErrorsTest {
   }
 
   private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
+  private static final HttpAnswer UNDATED = new HttpAnswer(418, List.of(), new byte[0]);
 
   private static Failure map(int status, String body, String operation, ErrorReason base) {
     return new UpbitErrors(ManualTime.startingAt(NOW))
@@ -245,15 +247,24 @@ class UpbitErrorsTest {
     "'wait 1500ms', 2026-11-22T00:00:01.500Z",
   })
   void theEndOfABlockIsReadFromItsMessage(String message, Instant until) {
-    assertThat(UpbitErrors.blockedUntil(message, NOW)).contains(until);
+    assertThat(UpbitErrors.blockedUntil(message, UNDATED, NOW)).contains(until);
     assertThat(map(418, error("418", message), "GET /v1/ticker", ErrorReason.BANNED).retryAt())
         .isEqualTo(until);
   }
 
   @Test
+  void theEndOfABlockOnAClockThatIsWrongIsTurnedIntoOneOfOurs() {
+    HttpAnswer aDayAhead =
+        new HttpAnswer(
+            418, List.of(new Header("Date", "Mon, 23 Nov 2026 00:00:00 GMT")), new byte[0]);
+    assertThat(UpbitErrors.blockedUntil("blocked until 2026-11-23T00:02:00Z", aDayAhead, NOW))
+        .contains(NOW.plusSeconds(120));
+  }
+
+  @Test
   void aBlockWithoutAMomentHasNone() {
-    assertThat(UpbitErrors.blockedUntil("I'm a teapot", NOW)).isEmpty();
-    assertThat(UpbitErrors.blockedUntil("code 418", NOW)).isEmpty();
+    assertThat(UpbitErrors.blockedUntil("I'm a teapot", UNDATED, NOW)).isEmpty();
+    assertThat(UpbitErrors.blockedUntil("code 418", UNDATED, NOW)).isEmpty();
     assertThat(map(418, error("418", "teapot"), "GET /v1/ticker", ErrorReason.BANNED).retryAt())
         .isNull();
   }

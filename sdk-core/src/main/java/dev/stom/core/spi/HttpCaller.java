@@ -6,10 +6,10 @@ import dev.stom.core.error.SdkException;
 import dev.stom.core.instrument.Venue;
 import dev.stom.core.runtime.ApiStatistics;
 import dev.stom.core.runtime.Await;
-import dev.stom.core.runtime.RateBudget;
 import dev.stom.core.runtime.RateLimiter;
 import dev.stom.core.runtime.RetryPolicy;
 import dev.stom.core.runtime.TimeSource;
+import dev.stom.core.runtime.VenueClock;
 import dev.stom.core.runtime.WindowRateLimiter;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -66,6 +66,9 @@ public final class HttpCaller implements AutoCloseable {
    */
   public static final Duration BAN_PAUSE = Duration.ofMinutes(2);
 
+  /** The {@code Date} header counts whole seconds. Source: RFC 9110, 5.6.7, 2022-06. */
+  private static final Duration DATE_RESOLUTION = Duration.ofSeconds(1);
+
   private static final Logger log = LoggerFactory.getLogger(HttpCaller.class);
   private static final Venue NO_VENUE = new Venue("sdk", "SDK");
 
@@ -74,17 +77,16 @@ public final class HttpCaller implements AutoCloseable {
   final TimeSource time;
   final RateLimiter limiter;
   final ApiStatistics statistics;
+  final VenueClock clock;
   final RetryPolicy retries;
   private final RandomGenerator random; // guarded by itself: most generators are not thread-safe
   private final Duration deadline;
   private final ErrorMapper errors;
   private final LimitFeedback feedback;
+  private final LimitStops stops;
   private final Executor completions;
   private final @Nullable ThreadPoolExecutor ownThreads; // null when the executor was handed in
   private final Set<PendingCall<?>> pending = ConcurrentHashMap.newKeySet();
-
-  /** Until when a pause asked for by the venue was last reported; written under this. */
-  private Instant reportedUntil = Instant.MIN;
 
   /** Set once by {@link #close}; read by every new call. */
   private volatile boolean closed;
@@ -98,10 +100,12 @@ public final class HttpCaller implements AutoCloseable {
         builder.limiter == null ? WindowRateLimiter.of(time, List.of()) : builder.limiter;
     this.statistics =
         builder.statistics == null ? ApiStatistics.of(venue, time) : builder.statistics;
+    this.clock = builder.clock == null ? VenueClock.of(time) : builder.clock;
     this.retries = builder.retries;
     this.deadline = builder.deadline;
     this.errors = builder.errors;
     this.feedback = builder.feedback;
+    this.stops = new LimitStops(venue, time, limiter, feedback);
     if (builder.completions == null) {
       this.ownThreads = OwnThreads.pool("sdk-" + venue.id() + "-call-");
       this.completions = ownThreads;
@@ -193,6 +197,25 @@ public final class HttpCaller implements AutoCloseable {
   }
 
   /**
+   * Returns the venue's clock, which this caller feeds with the {@code Date} of every answer.
+   *
+   * @return the clock
+   */
+  public VenueClock clock() {
+    return clock;
+  }
+
+  /**
+   * Reads the venue's time, for what a request says of its own time. An {@link ApiRequest#call}
+   * that asks for it asks after the wait for the limiter, for each attempt anew.
+   *
+   * @return {@link VenueClock#now}; before the first answer the time of this machine
+   */
+  public Instant venueTime() {
+    return clock.now().orElseGet(time::now);
+  }
+
+  /**
    * Ends every call that is under way with {@link ErrorReason#CLOSED}, and every later one.
    * Idempotent; does not wait.
    */
@@ -233,15 +256,31 @@ public final class HttpCaller implements AutoCloseable {
     }
   }
 
-  void observe(ApiRequest<?> request, HttpAnswer answer) {
+  /**
+   * Learns from an answer, before its permit is released: what time it is there, what the venue has
+   * counted, and whether it wants a pause.
+   *
+   * @return why it is no success; null when it is one
+   */
+  @Nullable Failure learn(AnsweredCall call) {
+    ApiRequest<?> request = call.request();
+    HttpFailures.date(call.answer())
+        .ifPresent(
+            date -> clock.observe(date, DATE_RESOLUTION, call.sentNanos(), call.receivedNanos()));
     try {
-      feedback.onAnswer(request, answer);
+      feedback.onAnswer(call);
     } catch (RuntimeException e) {
       log.warn("{}: reading the limits from an answer to {} failed", venue, request.operation(), e);
     }
+    if (call.answer().isSuccess()) {
+      return null;
+    }
+    Failure failure = failureOf(request, call.answer());
+    stops.after(request, failure);
+    return failure;
   }
 
-  Failure failureOf(ApiRequest<?> request, HttpAnswer answer) {
+  private Failure failureOf(ApiRequest<?> request, HttpAnswer answer) {
     Failure base = HttpFailures.of(venue, request.operation(), answer, time.now());
     try {
       return errors.map(answer, base);
@@ -249,52 +288,6 @@ public final class HttpCaller implements AutoCloseable {
       log.debug("{}: the error body of {} was not understood", venue, request.operation(), e);
       return base;
     }
-  }
-
-  void stopAfter(ApiRequest<?> request, Failure failure) {
-    boolean banned = failure.reason() == ErrorReason.BANNED;
-    if (!banned && failure.reason() != ErrorReason.RATE_LIMITED) {
-      return;
-    }
-    Instant now = time.now();
-    Instant latest = now;
-    try {
-      for (String budget : feedback.budgetsToStop(request, failure)) {
-        Instant until = failure.retryAt();
-        if (until == null) {
-          until = now.plus(banned ? BAN_PAUSE : windowOf(budget));
-        }
-        limiter.stopUntil(budget, until);
-        latest = until.isAfter(latest) ? until : latest;
-      }
-    } catch (RuntimeException e) {
-      log.warn("{}: the limiter could not be stopped", venue, e);
-    }
-    report(failure, now, latest);
-  }
-
-  private Duration windowOf(String budget) {
-    return limiter.budgets().stream()
-        .filter(each -> each.name().equals(budget))
-        .map(RateBudget::window)
-        .findFirst()
-        .orElse(Duration.ofSeconds(1));
-  }
-
-  private void report(Failure failure, Instant now, Instant until) {
-    synchronized (this) {
-      if (now.isBefore(reportedUntil)) {
-        return; // the same episode
-      }
-      reportedUntil = until;
-    }
-    log.warn(
-        "{} refused {} with HTTP {} ({}); its limits are stopped until {}",
-        venue,
-        failure.operation(),
-        failure.httpStatus(),
-        failure.reason().words(),
-        until);
   }
 
   private static Duration checked(Duration deadline) {
@@ -312,6 +305,7 @@ public final class HttpCaller implements AutoCloseable {
     private final RandomGenerator random;
     private @Nullable RateLimiter limiter;
     private @Nullable ApiStatistics statistics;
+    private @Nullable VenueClock clock;
     private RetryPolicy retries = RetryPolicy.standard();
     private Duration deadline = DEFAULT_DEADLINE;
     private ErrorMapper errors = ErrorMapper.HTTP_ONLY;
@@ -345,6 +339,17 @@ public final class HttpCaller implements AutoCloseable {
      */
     public Builder statistics(ApiStatistics statistics) {
       this.statistics = statistics;
+      return this;
+    }
+
+    /**
+     * Sets the venue's clock.
+     *
+     * @param clock of the same time source; fed with every answer; by default this caller's own
+     * @return this
+     */
+    public Builder clock(VenueClock clock) {
+      this.clock = clock;
       return this;
     }
 

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -22,6 +23,10 @@ import javax.net.ssl.SSLException;
 public final class HttpFailures {
   private static final int EXCERPT_BYTES = 4 * Failure.EXCERPT_LENGTH;
   private static final int MAX_RETRY_AFTER_DIGITS = 9; // thirty years; more is not meant
+
+  // No venue's clock stands outside of these.
+  private static final Instant EARLIEST_DATE = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Instant LATEST_DATE = Instant.parse("2100-01-01T00:00:00Z");
 
   private HttpFailures() {}
 
@@ -111,17 +116,57 @@ public final class HttpFailures {
    * @return the moment; empty when the header is absent or cannot be read
    */
   public static Optional<Instant> retryAfter(HttpAnswer answer, Instant now) {
-    return answer.header("Retry-After").flatMap(text -> moment(text, now));
+    String text = answer.header("Retry-After").map(String::strip).orElse("");
+    return seconds(text, now)
+        .or(() -> httpDate(text).map(moment -> onOurClock(moment, answer, now)));
   }
 
   /** Reads what stands in {@code Retry-After}; empty when it cannot be read. */
   static Optional<Instant> moment(String header, Instant now) {
     String text = header.strip();
-    if (text.length() <= MAX_RETRY_AFTER_DIGITS
-        && !text.isEmpty()
-        && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return Optional.of(now.plusSeconds(Long.parseLong(text)));
+    return seconds(text, now).or(() -> httpDate(text));
+  }
+
+  /**
+   * Reads when an answer was given, by the clock of whoever gave it.
+   *
+   * @param answer what came
+   * @return the {@code Date} header; empty when it is absent, cannot be read or is of another
+   *     century, and when somebody else has answered: a cache, or a page for people
+   */
+  public static Optional<Instant> date(HttpAnswer answer) {
+    boolean cached = answer.header("Age").filter(age -> !age.strip().equals("0")).isPresent();
+    if (cached || looksLikeHtml(answer)) {
+      return Optional.empty();
     }
+    return answer
+        .header("Date")
+        .flatMap(text -> httpDate(text.strip()))
+        .filter(date -> date.isAfter(EARLIEST_DATE) && date.isBefore(LATEST_DATE));
+  }
+
+  /**
+   * Turns a moment that an answer names into one of our clock: it is as far from now as from the
+   * {@code Date} of the same answer.
+   *
+   * @param moment on the clock of whoever answered
+   * @param answer what names it
+   * @param now on our clock
+   * @return the moment on our clock, up to a second late; as it is when the answer has no date
+   */
+  public static Instant onOurClock(Instant moment, HttpAnswer answer, Instant now) {
+    return date(answer).map(date -> now.plus(Duration.between(date, moment))).orElse(moment);
+  }
+
+  private static Optional<Instant> seconds(String text, Instant now) {
+    boolean number =
+        !text.isEmpty()
+            && text.length() <= MAX_RETRY_AFTER_DIGITS
+            && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return number ? Optional.of(now.plusSeconds(Long.parseLong(text))) : Optional.empty();
+  }
+
+  private static Optional<Instant> httpDate(String text) {
     try {
       return Optional.of(
           ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());

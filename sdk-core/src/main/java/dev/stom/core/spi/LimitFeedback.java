@@ -15,21 +15,22 @@ public interface LimitFeedback {
 
   /**
    * Sees every answer, whatever its status, before it is decoded: the place to read headers like
-   * {@code X-MBX-USED-WEIGHT-1M}.
+   * {@code X-MBX-USED-WEIGHT-1M} and to {@linkplain dev.stom.core.runtime.RateLimiter#report
+   * report} them to the limiter.
    *
-   * @param request what was asked
-   * @param answer what came
+   * @param call what was asked, what came, and when
    */
-  default void onAnswer(ApiRequest<?> request, HttpAnswer answer) {}
+  default void onAnswer(AnsweredCall call) {}
 
   /**
    * Chooses the budgets to stop after a 429 or a ban: until {@link Failure#retryAt}, or, when the
    * venue named no moment, for one window after a 429 and for {@link HttpCaller#BAN_PAUSE} after a
-   * ban.
+   * ban. A ban stops all budgets of the scopes that these belong to, connections included.
    *
    * @param request what was refused
    * @param failure how; its reason is {@code RATE_LIMITED} or {@code BANNED}
-   * @return names of the limiter's budgets; by default those that the request was charged to
+   * @return names of budgets; those that the limiter does not keep are left out; by default those
+   *     that the request was charged to
    */
   default Collection<String> budgetsToStop(ApiRequest<?> request, Failure failure) {
     return request.charge().amounts().keySet();

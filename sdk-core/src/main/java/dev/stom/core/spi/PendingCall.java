@@ -122,12 +122,21 @@ final class PendingCall<T> {
     CompletableFuture<HttpAnswer> unused =
         exchange.whenComplete(
             (answer, thrown) -> {
-              permit.release();
-              inFlight = false;
-              Duration took = Duration.ofNanos(caller.time.nanoTime() - sent);
+              long received = caller.time.nanoTime();
+              Duration took = Duration.ofNanos(received - sent);
+              Failure refused = null;
+              try {
+                if (answer != null) {
+                  // Before the release: nobody may go on the room of a request that was banned.
+                  refused = caller.learn(new AnsweredCall(request, answer, permit, sent, received));
+                }
+              } finally {
+                permit.release();
+                inFlight = false;
+              }
               if (answer != null) {
                 log.debug("{} -> HTTP {} in {} ms", call, answer.status(), took.toMillis());
-                read(answer, took);
+                read(answer, refused, took);
               } else if (thrown != null) {
                 noAnswer(call, HttpFailures.unwrapped(thrown), took);
               }
@@ -157,13 +166,10 @@ final class PendingCall<T> {
     failed(sdkException(HttpFailures.reasonOf(thrown), thrown));
   }
 
-  private void read(HttpAnswer answer, Duration took) {
-    caller.observe(request, answer);
-    if (!answer.isSuccess()) {
-      Failure failure = caller.failureOf(request, answer).withAttempt(attempt, elapsed());
+  private void read(HttpAnswer answer, @Nullable Failure refused, Duration took) {
+    if (refused != null) {
       caller.statistics.record(request.operation(), took, false);
-      caller.stopAfter(request, failure);
-      failed(SdkException.of(failure, null));
+      failed(SdkException.of(refused.withAttempt(attempt, elapsed()), null));
       return;
     }
     T value;

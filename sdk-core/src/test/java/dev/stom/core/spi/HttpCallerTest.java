@@ -282,8 +282,8 @@ class HttpCallerTest {
             .feedback(
                 new LimitFeedback() {
                   @Override
-                  public void onAnswer(ApiRequest<?> request, HttpAnswer answer) {
-                    seen.add(answer.status());
+                  public void onAnswer(AnsweredCall call) {
+                    seen.add(call.answer().status());
                     throw new IllegalStateException("a careless hook harms nobody");
                   }
 

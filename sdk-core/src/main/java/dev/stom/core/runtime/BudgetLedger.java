@@ -71,7 +71,6 @@ final class BudgetLedger {
   /** The request was answered: its room comes back when no present window can contain it. */
   void coolDown(int lane, int amount, long now, VenueClock.@Nullable Bounds clock) {
     coolUntil(lane, amount, now, count.overAt(now, clock));
-    count.released(amount);
   }
 
   private void coolUntil(int lane, int amount, long now, long until) {

@@ -101,7 +101,8 @@ public interface RateLimiter {
    * @param budget the budget's name
    * @param used how much of it the venue had counted in its present window when it answered a
    *     request, that request and other users included
-   * @param by the permit of the request whose answer said so; may have been released
+   * @param by the permit of the request whose answer said so, best before its release: then it is
+   *     known that the count contains it
    * @throws IllegalArgumentException when there is no such budget
    */
   default void report(String budget, long used, Permit by) {}

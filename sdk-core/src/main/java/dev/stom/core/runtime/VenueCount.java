@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * thread-safe; guarded by the limiter. All moments are nanoseconds of the limiter's own clock.
  *
  * <p>Why it is safe to believe the venue: an answer says how much was counted at some moment
- * between its request's sending and its arrival. All requests that were answered before that
- * sending are contained, and the request itself is. So within the same window the venue has counted
- * at most what it said, and all that was granted and not yet answered when the request was let
- * through, and all that was granted since. With running totals of what was granted and what was
- * answered, that is one addition. See ADR 5.
+ * between its request's sending and its arrival. Contained is the request itself; what was answered
+ * before it was let through; and, since counts only rise within a window, every request whose own
+ * answer named no higher count. So within the same window the venue has counted at most what the
+ * highest answer said, and what was granted and is none of these. With running totals of what was
+ * granted and of what was answered, with a count and without, that is one addition. See ADR 5.
  */
 final class VenueCount {
   /** A count of more than ten times the limit is not a count. */
@@ -29,12 +29,14 @@ final class VenueCount {
   private final long windowNanos;
 
   private long granted; // in all, less what was given back unsent
-  private long released; // in all
+  private long counted; // in all: what was answered with a count, before it was released
+  private long silent; // in all: what was released without one
+  private long reports; // how many there were
 
-  // The newest that was said of a window on the venue's clock. It counts until the window is over.
+  // The most that was said of a window on the venue's clock. It counts until the window is over.
   private long window = Long.MIN_VALUE; // the window's number
   private long said;
-  private long saidBy = Long.MIN_VALUE; // the sequence of the request whose answer said so
+  private long saidAs; // the number of its report
   private long base; // base + granted bounds what the venue has counted by now
   private long notOverBefore = Long.MIN_VALUE; // until then the window is the present one for sure
   private long overSurely = Long.MIN_VALUE; // from then on it is a past one for sure
@@ -56,10 +58,12 @@ final class VenueCount {
     limit = other.limit;
     windowNanos = other.windowNanos;
     granted = other.granted;
-    released = other.released;
+    counted = other.counted;
+    silent = other.silent;
+    reports = other.reports;
     window = other.window;
     said = other.said;
-    saidBy = other.saidBy;
+    saidAs = other.saidAs;
     base = other.base;
     notOverBefore = other.notOverBefore;
     overSurely = other.overSurely;
@@ -72,22 +76,28 @@ final class VenueCount {
     granted += amount;
   }
 
-  void released(int amount) {
-    released += amount;
+  /** A request was released whose answer named no count, or that had none. */
+  void releasedSilently(int amount) {
+    silent += amount;
   }
 
-  /** What was answered so far, for a request to remember when it is let through. */
-  long released() {
-    return released;
+  /** What was released without a count so far, for a request to remember when it is let through. */
+  long silent() {
+    return silent;
+  }
+
+  /** How many reports there were so far, for the same purpose. */
+  long reports() {
+    return reports;
   }
 
   /** The most that the venue may have counted in its present window, given what we have out. */
   long used(int occupied, long now) {
     long used = occupied;
     if (now < overSurely) {
-      long counted = base + granted;
+      long atVenue = base + granted;
       used =
-          windows == Windows.ALIGNED && now < notOverBefore ? counted : Math.max(occupied, counted);
+          windows == Windows.ALIGNED && now < notOverBefore ? atVenue : Math.max(occupied, atVenue);
     }
     return now < foreignUntil ? used + foreign : used;
   }
@@ -135,32 +145,48 @@ final class VenueCount {
   /**
    * The request whose answer says how much was counted.
    *
-   * @param sequence its number among all that were let through
    * @param grantedAt when it was let through
-   * @param releasedBefore what was answered by then
+   * @param silentBefore what had been released without a count by then
+   * @param reportsBefore how many reports there had been by then
    * @param amount what it cost; 0 when it was not charged here, and cannot tell what the venue's
    *     count contains of ours
+   * @param first whether it is out still, and has named no count before
    */
-  record Source(long sequence, long grantedAt, long releasedBefore, int amount) {}
-
-  /** The answer to a request says how much the venue has counted. */
-  void report(long used, Source by, int occupied, long now, VenueClock.@Nullable Bounds clock) {
-    if (used < 0 || used > (long) limit * NONSENSE_FACTOR) {
-      return;
+  record Source(long grantedAt, long silentBefore, long reportsBefore, int amount, boolean first) {
+    /** Whether it was let through when a report was known: it cannot have been counted before. */
+    private boolean isSentAfter(long report) {
+      return reportsBefore >= report;
     }
+  }
+
+  /**
+   * The answer to a request says how much the venue has counted.
+   *
+   * @return whether the request is known to be counted from now on
+   */
+  boolean report(long used, Source by, int occupied, long now, VenueClock.@Nullable Bounds clock) {
+    if (used < 0 || used > (long) limit * NONSENSE_FACTOR) {
+      return false;
+    }
+    reports++;
     if (windows == Windows.UNKNOWN || clock == null || by.amount() == 0) {
       reportOfSomeWindow(used, occupied, now);
-      return;
+      return false;
     }
     long early = Math.floorDiv(clock.earliest(by.grantedAt()), windowNanos);
     long late = Math.floorDiv(clock.latest(now), windowNanos);
     if (early == late) {
       reportOf(early, used, by, occupied, now, clock);
-    } else if (late == early + 1 && window == early && by.sequence() > saidBy && used < said) {
+      return true;
+    }
+    if (late == early + 1 && window == early && by.isSentAfter(saidAs) && used < said) {
       reportOf(late, used, by, occupied, now, clock); // counts fall when a window begins
-    } else if (windows == Windows.PRESUMED) {
+      return true;
+    }
+    if (windows == Windows.PRESUMED) {
       reportOfSomeWindow(used, occupied, now);
     }
+    return false;
   }
 
   private void reportOfSomeWindow(long used, int occupied, long now) {
@@ -173,18 +199,17 @@ final class VenueCount {
 
   private void reportOf(
       long number, long used, Source by, int occupied, long now, VenueClock.Bounds clock) {
+    if (by.first()) {
+      counted += by.amount();
+    }
     boolean past = number < window && now < overSurely; // unless the clock was set back
-    if (past) {
+    if (past || (number == window && used < said && !by.isSentAfter(saidAs))) {
+      base -= by.first() ? by.amount() : 0; // of a past window, or contained in what was said
       return;
     }
-    if (number != window || by.sequence() > saidBy) {
-      base = used - by.amount() - by.releasedBefore();
-      said = used;
-      saidBy = by.sequence();
-    } else {
-      base = Math.max(base, used - granted); // an older request's answer: at least that much
-      said = Math.max(said, used);
-    }
+    base = used - counted - by.silentBefore() - (by.first() ? 0 : by.amount());
+    said = used;
+    saidAs = reports;
     window = number;
     notOverBefore = clock.notBefore((number + 1) * windowNanos);
     overSurely = clock.surelyAt((number + 1) * windowNanos);

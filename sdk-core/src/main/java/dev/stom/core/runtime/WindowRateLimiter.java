@@ -55,7 +55,6 @@ public final class WindowRateLimiter implements RateLimiter {
   private final int[][] most; // what one charge may take, by lane and budget; constant
   private final Object lock = new Object();
   private final LimiterDesk desk; // guarded by lock
-  private long sequence; // guarded by lock; permits so far
 
   // The one wake-up that is scheduled, null for none. All three guarded by lock.
   private TimeSource.@Nullable Scheduled wakeUp;
@@ -219,7 +218,10 @@ public final class WindowRateLimiter implements RateLimiter {
       }
       long now = now();
       BudgetLedger ledger = desk.ledgers[number];
-      ledger.count.report(used, permit.sourceFor(number), ledger.occupied(now), now, bounds());
+      VenueCount.Source source = permit.sourceFor(number);
+      if (ledger.count.report(used, source, ledger.occupied(now), now, bounds())) {
+        permit.countIsKnown(number);
+      }
       if (desk.waiting() > 0) {
         arrangeWakeUp(now);
       }
@@ -252,7 +254,7 @@ public final class WindowRateLimiter implements RateLimiter {
   // ---- under the lock
 
   private Permit grant(Bill bill, long now) {
-    WindowPermit permit = new WindowPermit(bill, ++sequence, now);
+    WindowPermit permit = new WindowPermit(bill, now);
     desk.grant(bill, now);
     return permit;
   }
@@ -301,7 +303,7 @@ public final class WindowRateLimiter implements RateLimiter {
   }
 
   private Permit permitFor(Waiter waiter, long now) {
-    return new WindowPermit(waiter.bill, ++sequence, now);
+    return new WindowPermit(waiter.bill, now);
   }
 
   /** A waiting future has ended: if nobody served it, its place is given up. */
@@ -377,19 +379,22 @@ public final class WindowRateLimiter implements RateLimiter {
 
   private final class WindowPermit implements Permit {
     private final Bill bill;
-    private final long number;
     private final long grantedAt;
-    private final long[] releasedBefore; // by place in the bill
+    private final long[] silentBefore; // by place in the bill
+    private final long[] reportsBefore; // by place in the bill
+    private boolean @Nullable [] known; // by place in the bill; null for none; guarded by lock
     private State state = State.OUT; // guarded by lock
 
     /** Made under the lock. */
-    private WindowPermit(Bill bill, long number, long grantedAt) {
+    private WindowPermit(Bill bill, long grantedAt) {
       this.bill = bill;
-      this.number = number;
       this.grantedAt = grantedAt;
-      this.releasedBefore = new long[bill.size()];
-      for (int i = 0; i < releasedBefore.length; i++) {
-        releasedBefore[i] = desk.ledgers[bill.ledgers()[i]].count.released();
+      this.silentBefore = new long[bill.size()];
+      this.reportsBefore = new long[bill.size()];
+      for (int i = 0; i < bill.size(); i++) {
+        VenueCount count = desk.ledgers[bill.ledgers()[i]].count;
+        silentBefore[i] = count.silent();
+        reportsBefore[i] = count.reports();
       }
     }
 
@@ -399,9 +404,26 @@ public final class WindowRateLimiter implements RateLimiter {
 
     private VenueCount.Source sourceFor(int ledger) {
       int place = bill.placeOf(ledger);
-      return place < 0
-          ? new VenueCount.Source(number, grantedAt, 0, 0)
-          : new VenueCount.Source(number, grantedAt, releasedBefore[place], bill.amounts()[place]);
+      if (place < 0) {
+        return new VenueCount.Source(grantedAt, 0, 0, 0, false);
+      }
+      boolean first = state == State.OUT && !isKnown(place);
+      return new VenueCount.Source(
+          grantedAt, silentBefore[place], reportsBefore[place], bill.amounts()[place], first);
+    }
+
+    private boolean isKnown(int place) {
+      boolean[] places = known;
+      return places != null && places[place];
+    }
+
+    private void countIsKnown(int ledger) {
+      boolean[] places = known;
+      if (places == null) {
+        places = new boolean[bill.size()];
+        known = places;
+      }
+      places[bill.placeOf(ledger)] = true;
     }
 
     @Override
@@ -417,6 +439,11 @@ public final class WindowRateLimiter implements RateLimiter {
         if (state == State.OUT) {
           state = State.RELEASED;
           long now = now();
+          for (int i = 0; i < bill.size(); i++) {
+            if (!isKnown(i)) {
+              desk.ledgers[bill.ledgers()[i]].count.releasedSilently(bill.amounts()[i]);
+            }
+          }
           desk.coolDown(bill, now, bounds());
           if (desk.waiting() > 0) {
             arrangeWakeUp(now);
@@ -428,7 +455,9 @@ public final class WindowRateLimiter implements RateLimiter {
     @Override
     public void cancel() {
       synchronized (lock) {
-        if (state == State.OUT) {
+        if (known != null) {
+          release(); // it was sent after all: the venue has counted it
+        } else if (state == State.OUT) {
           state = State.CANCELLED;
           desk.giveBack(bill);
           if (desk.waiting() > 0) {

@@ -12,7 +12,9 @@ import java.util.concurrent.CompletableFuture;
  * or nothing, in a {@link Lane}.
  *
  * <p>An interface, so that a limiter shared by several processes behind one address can be plugged
- * in.
+ * in: hand it to the venue's builder. {@code RateLimiterContract} of {@code sdk-testkit} is the
+ * contract below as a suite of tests, for it to extend. Budgets are known by the names that the
+ * venue's client charges ({@code Binance.rateBudgets()}, {@code Upbit.rateBudgets()}).
  *
  * <p><b>Contract:</b>
  *

@@ -4,6 +4,7 @@ import dev.stom.core.error.Failure;
 import dev.stom.core.runtime.Lane;
 import dev.stom.core.runtime.RateBudget;
 import dev.stom.core.runtime.RateLimiter;
+import dev.stom.core.runtime.RateLimiter.Permit;
 import dev.stom.core.runtime.VenueClock;
 import dev.stom.core.spi.AnsweredCall;
 import dev.stom.core.spi.ApiRequest;
@@ -109,17 +110,22 @@ final class RestLimits implements LimitFeedback {
     Duration window = window(Integer.parseInt(name.group(2)), name.group(3));
     for (RateBudget budget : limiter.budgets()) {
       if (isOf(budget, wanted) && budget.window().equals(window)) {
-        int used = Integer.parseInt(count);
-        if (!isShare(budget) || used >= WEIGHT.limit()) {
-          limiter.report(budget.name(), used, call.permit());
-        }
+        report(budget, Integer.parseInt(count), call.permit());
       }
     }
   }
 
-  /** Of who keeps to a part of the limit, the address's count says nothing until all is used up. */
-  private static boolean isShare(RateBudget budget) {
-    return budget.name().equals(WEIGHT.name()) && budget.limit() < WEIGHT.limit();
+  /**
+   * To who keeps to a part of the venue's limit, the address's count says nothing until all is used
+   * up; then there is nothing of the part either.
+   */
+  private void report(RateBudget budget, int used, Permit by) {
+    boolean share = budget.name().equals(WEIGHT.name()) && budget.limit() < WEIGHT.limit();
+    if (!share) {
+      limiter.report(budget.name(), used, by);
+    } else if (used >= WEIGHT.limit()) {
+      limiter.report(budget.name(), (long) used - WEIGHT.limit() + budget.limit(), by);
+    }
   }
 
   /** A count with several windows has a budget for each, with a suffix each. */

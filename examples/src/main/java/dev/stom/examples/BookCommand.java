@@ -1,31 +1,33 @@
 package dev.stom.examples;
 
-import dev.stom.core.instrument.Instrument;
-import dev.stom.core.market.BookLevel;
-import dev.stom.core.market.Feed;
-import dev.stom.core.market.MarketListener;
-import dev.stom.core.market.OrderBook;
-import dev.stom.core.market.StreamStatus;
-import dev.stom.core.market.Subscription;
+import dev.stom.core.market.BookState;
+import dev.stom.core.market.BookView;
+import dev.stom.core.market.LiveBook;
+import dev.stom.core.market.LiveBookListener;
+import dev.stom.core.market.LiveBookOptions;
 import java.io.PrintWriter;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code stom book}: one order book, whenever it changes. */
+/** {@code stom book}: one order book, its state in words and its levels. */
 @Command(
     name = "book",
-    description = "Show an order book whenever it changes.",
+    description = {
+      "Show an order book that repairs itself, and how far it can be trusted.",
+      "Exit code 0 only when the book was live at the end of --seconds."
+    },
     mixinStandardHelpOptions = true)
 final class BookCommand implements Callable<Integer> {
+  /** Ten pictures a second: as often as Binance says changes, and as an eye can follow. */
+  private static final Duration REFRESH = Duration.ofMillis(100);
+
   @Spec private CommandSpec spec;
   @Mixin private Common common;
 
@@ -42,62 +44,72 @@ final class BookCommand implements Callable<Integer> {
       description = "Levels on each side (default: ${DEFAULT-VALUE}).")
   private int depth;
 
+  @Option(
+      names = "--chaos",
+      description = "Let everything go wrong that a script can make go wrong; not with --live.")
+  private boolean chaos;
+
   @Override
   public Integer call() throws InterruptedException {
+    if (chaos && common.live) {
+      throw new ParameterException(
+          spec.commandLine(), "--chaos needs a simulated venue; leave --live out");
+    }
     PrintWriter out = spec.commandLine().getOut();
     Screen screen = Screen.detect(out);
     try (Running running = new Running();
         OpenVenues venues =
-            OpenVenues.open(common.live, common.seed, OpenVenues.venueNamed(venue))) {
-      Instrument instrument = venues.instrument(symbol);
-      MarketListener printer =
-          new MarketListener() {
-            @Override
-            public void onBook(OrderBook book) {
-              screen.show(lines(book, depth));
-            }
+            OpenVenues.open(common.live, common.seed, OpenVenues.venueNamed(venue));
+        BookChaos faults = new BookChaos(screen::say);
+        LiveBook book =
+            venues
+                .only()
+                .marketData()
+                .liveBook(
+                    venues.instrument(symbol),
+                    LiveBookOptions.DEFAULT
+                        .withLevels(depth)
+                        .withListener(new SaysStates(screen)))) {
+      if (chaos) {
+        faults.begin(venues.simulated(), common.seed);
+      }
+      show(book, screen, running);
+      // A run that ends by itself with a book that cannot be trusted has failed.
+      return book.view().live().isPresent() || common.seconds == null ? 0 : Stom.FAILURE;
+    }
+  }
 
-            @Override
-            public void onStatus(StreamStatus status) {
-              screen.say(status.at() + "  " + StatusLines.describe(status));
-            }
-          };
-      screen.show(lines(venues.only().marketData().orderBook(instrument, depth), depth));
-      try (Subscription<Feed> subscription =
-          venues.only().marketData().subscribe(Set.of(Feed.book(instrument, depth)), printer)) {
-        running.await(common.seconds);
-        return subscription.counters().badFrames() == 0 ? 0 : Stom.FAILURE;
+  /** On a terminal whenever there is time, so that the age runs; elsewhere what is new. */
+  private void show(LiveBook book, Screen screen, Running running) throws InterruptedException {
+    long rounds =
+        common.seconds == null
+            ? Long.MAX_VALUE
+            : Duration.ofSeconds(common.seconds).dividedBy(REFRESH);
+    BookView shown = null;
+    for (long round = 0; round < rounds && !running.isOverAfter(REFRESH); round++) {
+      BookView now = book.view();
+      if (screen.isTerminal() || shown == null || BookLines.differ(shown, now)) {
+        screen.show(BookLines.of(now, depth));
+        shown = now;
       }
     }
   }
 
-  static List<String> lines(OrderBook book, int depth) {
-    List<String> lines = new java.util.ArrayList<>();
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "%s  spread %s",
-            book.instrument(),
-            book.top().spread().map(spread -> spread.toPlainString()).orElse("-")));
-    lines.add(
-        String.format(
-            Locale.ROOT, "%18s %16s | %-16s %-18s", "quantity", "bid", "ask", "quantity"));
-    for (int i = 0; i < depth; i++) {
-      Optional<BookLevel> bid = level(book.bids().levels(), i);
-      Optional<BookLevel> ask = level(book.asks().levels(), i);
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "%18s %16s | %-16s %-18s",
-              bid.map(l -> l.quantity().toPlainString()).orElse(""),
-              bid.map(l -> l.price().toPlainString()).orElse(""),
-              ask.map(l -> l.price().toPlainString()).orElse(""),
-              ask.map(l -> l.quantity().toPlainString()).orElse("")));
-    }
-    return lines;
-  }
+  /** Says when the state changes, above the picture. */
+  private static final class SaysStates implements LiveBookListener {
+    private final Screen screen;
+    private BookState said = BookState.SYNCING; // calls come one at a time
 
-  private static Optional<BookLevel> level(List<BookLevel> levels, int index) {
-    return index < levels.size() ? Optional.of(levels.get(index)) : Optional.empty();
+    SaysStates(Screen screen) {
+      this.screen = screen;
+    }
+
+    @Override
+    public void onBook(BookView view) {
+      if (view.state() != said) {
+        said = view.state();
+        screen.say(BookLines.state(view));
+      }
+    }
   }
 }

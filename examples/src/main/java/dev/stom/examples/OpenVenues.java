@@ -10,6 +10,7 @@ import dev.stom.core.instrument.Venue;
 import dev.stom.testkit.SimulatedBinance;
 import dev.stom.testkit.SimulatedMarket;
 import dev.stom.testkit.SimulatedUpbit;
+import dev.stom.testkit.SimulatedVenue;
 import dev.stom.upbit.Upbit;
 import dev.stom.upbit.UpbitBuilder;
 import dev.stom.upbit.UpbitEnvironment;
@@ -25,16 +26,16 @@ import java.util.List;
  */
 final class OpenVenues implements AutoCloseable {
   private final Venues venues;
-  private final Deque<AutoCloseable> simulated;
+  private final Deque<SimulatedVenue> simulated;
 
-  private OpenVenues(Venues venues, Deque<AutoCloseable> simulated) {
+  private OpenVenues(Venues venues, Deque<SimulatedVenue> simulated) {
     this.venues = venues;
     this.simulated = simulated;
   }
 
   /** Opens what is wanted, all or nothing. */
   static OpenVenues open(boolean live, long seed, Venue... wanted) {
-    Deque<AutoCloseable> simulated = new ArrayDeque<>();
+    Deque<SimulatedVenue> simulated = new ArrayDeque<>();
     try {
       List<VenueClient.Builder<?>> builders = new ArrayList<>();
       SimulatedMarket market = live ? null : SimulatedMarket.seeded(seed, Instant.now());
@@ -82,6 +83,11 @@ final class OpenVenues implements AutoCloseable {
     return venues.all().get(0);
   }
 
+  /** The only simulated venue, where the venues are not the real ones. */
+  SimulatedVenue simulated() {
+    return simulated.getFirst();
+  }
+
   /**
    * Turns what a user types into an instrument: from the symbol itself where it says enough, else
    * from the catalog.
@@ -101,7 +107,7 @@ final class OpenVenues implements AutoCloseable {
     }
   }
 
-  private static void closeAll(Deque<AutoCloseable> opened) {
+  private static void closeAll(Deque<SimulatedVenue> opened) {
     while (!opened.isEmpty()) {
       try {
         opened.pop().close();

@@ -45,7 +45,9 @@ class StomTest {
         "ticker binance NOSUCHPAIR --seconds 1",
         "book upbit",
         "book binance BTCUSDT --depth 0 --seconds 1",
-        "book binance BTCUSDT --depth 21 --seconds 1",
+        "book binance BTCUSDT --depth 2501 --seconds 1",
+        "book upbit KRW-BTC --depth 31 --seconds 1",
+        "book binance BTCUSDT --chaos --live",
         "book upbit KRW-BTC --depth five",
         "candles upbit KRW-BTC --interval 7m",
         "candles upbit KRW-BTC --interval 1min",
@@ -114,7 +116,15 @@ class StomTest {
   @Test
   void bookShowsBothSides() {
     assertThat(run("book", "binance", "BTCUSDT", "--seconds", "2", "--depth", "3")).isZero();
-    assertThat(out.toString()).contains("binance:BTCUSDT", "bid", "ask");
+    assertThat(out.toString()).contains("binance:BTCUSDT", "LIVE", "spread", "bid");
+  }
+
+  @Test
+  void bookSaysEachFaultAndHowTheBookHeals() {
+    assertThat(run("book", "binance", "BTCUSDT", "--chaos", "--seed", "5", "--seconds", "12"))
+        .as("%s%s", out, err)
+        .isZero();
+    assertThat(out.toString()).contains("chaos: ", "SYNCING: ", "LIVE: ");
   }
 
   @Test

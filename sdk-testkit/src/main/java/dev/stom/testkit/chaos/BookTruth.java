@@ -48,9 +48,9 @@ final class BookTruth {
     return bids != null ? "bids: " + bids : asks != null ? "asks: " + asks : null;
   }
 
-  private static @Nullable String lie(BookSide side, List<BookLevel> truth, int levels) {
+  private static @Nullable String lie(BookSide side, List<PrintedBook.Level> truth, int levels) {
     for (int i = 0; i < Math.min(levels, side.depth()); i++) {
-      if (i >= truth.size() || !side.level(i).equals(truth.get(i))) {
+      if (i >= truth.size() || !isSame(side.level(i), truth.get(i))) {
         Object instead = i < truth.size() ? truth.get(i) : "none";
         return "level " + i + " is " + side.level(i) + " instead of " + instead;
       }
@@ -73,9 +73,13 @@ final class BookTruth {
     if (truth == null) {
       return "it has neither number nor moment";
     }
-    return bid.equals(truth.bids().get(0)) && ask.equals(truth.asks().get(0))
+    return isSame(bid, truth.bids().get(0)) && isSame(ask, truth.asks().get(0))
         ? null
         : "instead of " + truth.bids().get(0) + " and " + truth.asks().get(0);
+  }
+
+  private static boolean isSame(BookLevel level, PrintedBook.Level truth) {
+    return level.equals(new BookLevel(truth.price(), truth.quantity())); // the scale, too
   }
 
   private @Nullable PrintedBook truth(

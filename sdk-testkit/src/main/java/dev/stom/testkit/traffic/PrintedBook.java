@@ -1,6 +1,6 @@
 package dev.stom.testkit.traffic;
 
-import dev.stom.core.market.BookLevel;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,10 +13,18 @@ import java.util.List;
  * @param bids descending, at most 200
  * @param asks ascending, at most 200
  */
-public record PrintedBook(Instant at, long updateId, List<BookLevel> bids, List<BookLevel> asks) {
+public record PrintedBook(Instant at, long updateId, List<Level> bids, List<Level> asks) {
   /** Copies the levels. */
   public PrintedBook {
     bids = List.copyOf(bids);
     asks = List.copyOf(asks);
   }
+
+  /**
+   * One level.
+   *
+   * @param price units of quote
+   * @param quantity units of base
+   */
+  public record Level(BigDecimal price, BigDecimal quantity) {}
 }

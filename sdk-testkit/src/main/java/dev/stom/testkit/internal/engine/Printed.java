@@ -1,6 +1,5 @@
 package dev.stom.testkit.internal.engine;
 
-import dev.stom.core.market.BookLevel;
 import dev.stom.testkit.internal.market.Depth;
 import dev.stom.testkit.internal.market.Pair;
 import dev.stom.testkit.internal.market.Tape;
@@ -67,11 +66,12 @@ public final class Printed {
         levels(depth.askPrices(), depth.askSizes()));
   }
 
-  private static List<BookLevel> levels(long[] prices, long[] sizes) {
-    List<BookLevel> levels = new ArrayList<>(prices.length);
+  private static List<PrintedBook.Level> levels(long[] prices, long[] sizes) {
+    List<PrintedBook.Level> levels = new ArrayList<>(prices.length);
     for (int i = 0; i < prices.length; i++) {
       levels.add(
-          new BookLevel(BigDecimal.valueOf(prices[i], SCALE), BigDecimal.valueOf(sizes[i], SCALE)));
+          new PrintedBook.Level(
+              BigDecimal.valueOf(prices[i], SCALE), BigDecimal.valueOf(sizes[i], SCALE)));
     }
     return levels;
   }

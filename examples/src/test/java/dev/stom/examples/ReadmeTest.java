@@ -15,14 +15,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the READMEs show is what compiles, and both say the same. */
 class ReadmeTest {
   private static final Path ROOT = Path.of("..");
-  private static final Path QUICKSTART = Path.of("src/main/java/dev/stom/examples/Quickstart.java");
+  private static final Path SOURCES = Path.of("src/main/java/dev/stom/examples");
 
   @ParameterizedTest
   @ValueSource(strings = {"README.md", "README.ko.md"})
   void theProgramIsTheCompiledOneAndUnderTwentyLines(String readme) throws IOException {
-    String program = program();
+    String program = compiled("Quickstart");
     assertThat(region(readme, "quickstart", "java")).isEqualTo(program);
     assertThat(program.lines().filter(line -> !line.isBlank()).count()).isLessThan(20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "README.ko.md"})
+  void howToKeepLimitsIsCompiledToo(String readme) throws IOException {
+    assertThat(region(readme, "kept-limits", "java")).isEqualTo(compiled("KeptLimits"));
   }
 
   @Test
@@ -65,10 +71,11 @@ class ReadmeTest {
     }
   }
 
-  private static String program() throws IOException {
-    String source = Files.readString(QUICKSTART);
+  /** The part of an example that is shown, without its indentation. */
+  private static String compiled(String example) throws IOException {
+    String source = Files.readString(SOURCES.resolve(example + ".java"));
     int from = source.indexOf("// region readme\n") + "// region readme\n".length();
-    return source.substring(from, source.indexOf("// endregion")).strip();
+    return source.substring(from, source.indexOf("// endregion")).stripIndent().strip();
   }
 
   private static String region(String readme, String name, String language) throws IOException {

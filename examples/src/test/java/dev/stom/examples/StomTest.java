@@ -121,7 +121,7 @@ class StomTest {
 
   @Test
   void bookSaysEachFaultAndHowTheBookHeals() {
-    assertThat(run("book", "binance", "BTCUSDT", "--chaos", "--seed", "4", "--seconds", "12"))
+    assertThat(run("book", "binance", "BTCUSDT", "--chaos", "--seed", "4", "--seconds", "9"))
         .as("%s%s", out, err)
         .isZero();
     assertThat(out.toString()).contains("chaos: ", "LIVE: ").containsPattern("(SYNCING|STALE): ");

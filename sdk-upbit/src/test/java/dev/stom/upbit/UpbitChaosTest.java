@@ -17,10 +17,12 @@ import dev.stom.testkit.chaos.MarketDataChaos;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,6 +67,15 @@ class UpbitChaosTest {
     assertThat(runs.reconnects()).isGreaterThan(100);
     assertThat(runs.gaps()).isGreaterThan(100);
     assertThat(runs.missed()).isGreaterThan(100);
+  }
+
+  @Tag("nightly")
+  @Test
+  @Timeout(value = 1, unit = TimeUnit.HOURS)
+  void twoThousandOtherSeedsAreClean(TestReporter reporter) throws InterruptedException {
+    ChaosRuns runs = ChaosRuns.play(LongStream.range(1_000, 3_000), UpbitChaosTest::play);
+    reporter.publishEntry(runs.toString());
+    runs.assertClean();
   }
 
   @Tag("slow")

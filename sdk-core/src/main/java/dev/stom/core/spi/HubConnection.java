@@ -416,6 +416,7 @@ final class HubConnection<C extends Channel, M> {
     }
     for (Route<C, M> route : lost) {
       route.confirmed = false;
+      route.refused = false; // the next connection may serve it
       route.serving = null;
     }
     Instant now = hub.now();

@@ -306,6 +306,7 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
     if (waitingFor.isEmpty() || confirmWatch != null) {
       return;
     }
+    long since = hub.time.nanoTime();
     confirmWatch =
         hub.time.schedule(
             CONFIRM_PATIENCE,
@@ -313,7 +314,7 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
               synchronized (lock) {
                 confirmWatch = null;
                 if (!gone && !retiring) {
-                  missConfirmations(waitingFor);
+                  missConfirmations(waitingFor, lastFrameNanos - since > 0);
                 }
               }
             });
@@ -326,7 +327,8 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
         .collect(Collectors.toSet());
   }
 
-  private void missConfirmations(Set<Object> asked) {
+  /** On a connection that says nothing at all, nothing is refused: its own watch decides. */
+  private void missConfirmations(Set<Object> asked, boolean heard) {
     Set<Object> missing = unconfirmed();
     missing.retainAll(asked);
     if (missing.isEmpty()) {
@@ -334,7 +336,7 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
     } else if (++unconfirmedRounds == 1) {
       log.debug("{}: {} routes not confirmed; asking again", place.name, missing.size());
       have.removeIf(channel -> missing.contains(hub.protocol.route(channel)));
-    } else {
+    } else if (heard) {
       unconfirmedRounds = 0;
       refused(
           missing,

@@ -59,6 +59,35 @@ class SilentRouteTest extends StreamScene {
   }
 
   @Test
+  void onAConnectionThatIsSilentAltogetherNothingIsCalledRefused() {
+    subscribe(heard, OTHER, Topic.of("x"));
+    FakeSocket socket = openSocket();
+    time.advance(HubSocket.CONFIRM_PATIENCE.minusSeconds(1));
+    socket.says("ok a");
+    while (transport.last() == socket) {
+      time.advance(Duration.ofSeconds(1));
+    }
+    assertThat(news()).noneMatch(line -> line.startsWith("refused"));
+  }
+
+  @Test
+  void whatOneConnectionRefusedIsAskedForAgainOnTheNextUntilItIsConfirmed() {
+    subscribe(heard, OTHER, Topic.of("x"));
+    FakeSocket first = openSocket();
+    first.says("ok a");
+    otherTalks(first, HubSocket.CONFIRM_PATIENCE.multipliedBy(2).plusSeconds(2));
+    assertThat(news()).anyMatch(line -> line.startsWith("refused x"));
+    first.breaks();
+    time.advance(Duration.ofMinutes(1));
+    FakeSocket second = openSocket();
+    second.says("ok a"); // and what it said of x is lost
+    otherTalks(second, HubSocket.CONFIRM_PATIENCE.plusSeconds(1));
+    assertThat(second.sent).containsExactly("want a,x", "want a,x");
+    second.says("ok x");
+    assertThat(news()).endsWith("live x");
+  }
+
+  @Test
   void aSocketThatTakesNoMoreMessagesIsReplaced() {
     subscribe(heard, OTHER);
     time.runDueTasks();

@@ -2,6 +2,7 @@ package dev.stom.testkit.chaos;
 
 import dev.stom.core.market.Feed;
 import dev.stom.core.market.MarketEvent;
+import dev.stom.core.market.Origin;
 import dev.stom.core.market.StreamStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -146,8 +147,14 @@ class FeedWatch {
     }
     checkEvent(event, gap);
     gap = null;
-    lost = false;
+    lost &= wasReceivedBefore(notLiveSince, event); // it has waited for others meanwhile
     lastReceivedAt = event.receivedAt();
+  }
+
+  static boolean wasReceivedBefore(@Nullable Instant loss, MarketEvent event) {
+    return loss != null
+        && event.stamp().origin() != Origin.REQUEST
+        && !event.receivedAt().isAfter(loss);
   }
 
   /** An event, and the gap that stood before it. */

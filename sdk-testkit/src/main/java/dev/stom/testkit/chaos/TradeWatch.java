@@ -87,11 +87,9 @@ final class TradeWatch extends FeedWatch {
    */
   @Override
   boolean mayComeLate(MarketEvent event) {
-    if (event.stamp().origin() == Origin.REQUEST) {
-      return backfill == Backfill.TRADES;
-    }
-    Instant ceased = notLiveSince();
-    return ceased != null && !event.receivedAt().isAfter(ceased);
+    return event.stamp().origin() == Origin.REQUEST
+        ? backfill == Backfill.TRADES
+        : wasReceivedBefore(notLiveSince(), event);
   }
 
   @Override

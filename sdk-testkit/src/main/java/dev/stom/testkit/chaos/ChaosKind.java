@@ -66,7 +66,10 @@ public enum ChaosKind {
    * counted; negative for less.
    */
   MISREPORTED_USE(1_000, 20_000, -50, 50, "report %2$d %% too much as used for %1$s"),
-  /** The venue's wall clock is put {@code amount} milliseconds ahead; negative for behind. */
+  /**
+   * The venue's wall clock is put {@code amount} milliseconds ahead, negative for behind; Upbit's
+   * is set forward by as much instead.
+   */
   CLOCK_SKEW(0, 0, -2_000, 2_000, "put the clock %2$d ms ahead"),
   /** The venue's wall clock gains {@code amount} millionths; negative when it loses. */
   CLOCK_DRIFT(0, 0, -500, 500, "let the clock gain %2$d ppm");

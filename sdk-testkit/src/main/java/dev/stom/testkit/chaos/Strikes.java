@@ -35,6 +35,7 @@ final class Strikes {
   private final SimulatedVenue venue;
   private final TimeSource time;
   private final boolean upbit;
+  private Duration ahead = Duration.ZERO; // written on the time source's thread alone
   private int othersUsed; // in per cent; written on the time source's thread alone
   private final List<FaultRule> rules = new ArrayList<>(); // guarded by this
   private final List<TimeSource.Scheduled> timers = new ArrayList<>(); // guarded by this
@@ -118,9 +119,19 @@ final class Strikes {
         keep(rule);
         after(length, rule::remove);
       }
-      case CLOCK_SKEW -> faults.skewClock(Duration.ofMillis(amount));
+      case CLOCK_SKEW -> skewClock(amount);
       case CLOCK_DRIFT -> faults.driftClock(amount);
     }
+  }
+
+  /**
+   * Upbit's clock is only ever set forward: set back, the simulated market would go through the
+   * same moments again, and its trades, which are not numbered without a hole, would be printed
+   * twice.
+   */
+  private void skewClock(int millis) {
+    ahead = upbit ? ahead.plusMillis(Math.abs(millis)) : Duration.ofMillis(millis);
+    venue.faults().skewClock(ahead);
   }
 
   /** Never all of a limit: whoever asked next could not know, and would be blamed. */

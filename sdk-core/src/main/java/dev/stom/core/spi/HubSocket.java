@@ -41,8 +41,14 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
    */
   static final Duration OPEN_TIMEOUT = Duration.ofSeconds(20);
 
-  /** What the venue has not confirmed by then is asked for once more, and then called refused. */
+  /**
+   * What the venue has not confirmed by then is asked for once more, and called refused when it has
+   * answered without confirming it by as much later.
+   */
   static final Duration CONFIRM_PATIENCE = Duration.ofSeconds(10);
+
+  /** So often it is asked for when there is no answer at all, for a minute, although data come. */
+  static final int MOST_ASKED = 6;
 
   /** A probe for which the message limit had no room is tried again after this. */
   private static final Duration PROBE_AGAIN = Duration.ofSeconds(1);
@@ -79,6 +85,7 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
   private TimeSource.@Nullable Scheduled handoverWatch; // guarded by lock
   private TimeSource.@Nullable Scheduled confirmWatch; // guarded by lock
   private int unconfirmedRounds; // guarded by lock
+  private long answers; // guarded by lock; of the venue, to any message
   private @Nullable CompletableFuture<RateLimiter.Permit> waiting; // guarded by lock
   private final Deque<Sent> unanswered = new ArrayDeque<>(); // guarded by lock; oldest first
   private long sentNanos; // guarded by lock; when the latest message went out
@@ -307,6 +314,7 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
       return;
     }
     long since = hub.time.nanoTime();
+    long answersBefore = answers;
     confirmWatch =
         hub.time.schedule(
             CONFIRM_PATIENCE,
@@ -314,7 +322,8 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
               synchronized (lock) {
                 confirmWatch = null;
                 if (!gone && !retiring) {
-                  missConfirmations(waitingFor, lastFrameNanos - since > 0);
+                  boolean speaks = lastFrameNanos - since > 0;
+                  missConfirmations(waitingFor, answers > answersBefore, speaks);
                 }
               }
             });
@@ -327,23 +336,23 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
         .collect(Collectors.toSet());
   }
 
-  /** On a connection that says nothing at all, nothing is refused: its own watch decides. */
-  private void missConfirmations(Set<Object> asked, boolean heard) {
+  /** Without an answer the request may be lost; without any word the connection's watch decides. */
+  private void missConfirmations(Set<Object> asked, boolean answered, boolean speaks) {
     Set<Object> missing = unconfirmed();
     missing.retainAll(asked);
     if (missing.isEmpty()) {
       unconfirmedRounds = 0;
-    } else if (++unconfirmedRounds == 1) {
+    } else if (++unconfirmedRounds == 1
+        || !(answered || (speaks && unconfirmedRounds >= MOST_ASKED))) {
       log.debug("{}: {} routes not confirmed; asking again", place.name, missing.size());
       have.removeIf(channel -> missing.contains(hub.protocol.route(channel)));
-    } else if (heard) {
+    } else {
+      Duration waited = CONFIRM_PATIENCE.multipliedBy(unconfirmedRounds);
       unconfirmedRounds = 0;
       refused(
           missing,
           UNCONFIRMED,
-          "the venue has not confirmed it in "
-              + CONFIRM_PATIENCE.multipliedBy(2).toSeconds()
-              + " s",
+          "the venue has not confirmed it in " + waited.toSeconds() + " s",
           hub.now());
     }
     sync();
@@ -525,6 +534,7 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
     @Override
     public void answered() {
       synchronized (lock) {
+        answers++;
         HubSocket.this.answered();
       }
     }

@@ -48,6 +48,7 @@ class SilentRouteTest extends StreamScene {
     socket.says("ok a");
     otherTalks(socket, HubSocket.CONFIRM_PATIENCE.plusSeconds(1));
     assertThat(socket.sent).containsExactly("want a,x", "want a,x");
+    socket.says("ok a");
     otherTalks(socket, HubSocket.CONFIRM_PATIENCE.plusSeconds(1));
     assertThat(news())
         .filteredOn(line -> line.startsWith("refused"))
@@ -56,6 +57,21 @@ class SilentRouteTest extends StreamScene {
     assertThat(socket.sent).filteredOn("want a,x"::equals).hasSize(2);
     socket.says("x=1");
     assertThat(news()).endsWith("live x", "1");
+  }
+
+  @Test
+  void whatIsNeverAnsweredIsAskedForForAMinuteAndThenCalledRefused() {
+    subscribe(heard, OTHER, Topic.of("x"));
+    FakeSocket socket = openSocket();
+    socket.says("ok a");
+    otherTalks(
+        socket, HubSocket.CONFIRM_PATIENCE.multipliedBy(HubSocket.MOST_ASKED).minusSeconds(1));
+    assertThat(news()).noneMatch(line -> line.startsWith("refused"));
+    otherTalks(socket, Duration.ofSeconds(2));
+    assertThat(socket.sent).hasSize(HubSocket.MOST_ASKED).containsOnly("want a,x");
+    assertThat(news())
+        .filteredOn(line -> line.startsWith("refused"))
+        .containsExactly("refused x UNCONFIRMED the venue has not confirmed it in 60 s");
   }
 
   @Test
@@ -75,7 +91,9 @@ class SilentRouteTest extends StreamScene {
     subscribe(heard, OTHER, Topic.of("x"));
     FakeSocket first = openSocket();
     first.says("ok a");
-    otherTalks(first, HubSocket.CONFIRM_PATIENCE.multipliedBy(2).plusSeconds(2));
+    otherTalks(first, HubSocket.CONFIRM_PATIENCE.plusSeconds(1));
+    first.says("ok a");
+    otherTalks(first, HubSocket.CONFIRM_PATIENCE.plusSeconds(1));
     assertThat(news()).anyMatch(line -> line.startsWith("refused x"));
     first.breaks();
     time.advance(Duration.ofMinutes(1));

@@ -15,8 +15,8 @@ import java.util.function.Predicate;
  * Faults with their moments: drawn from a seed, or put together by hand. The same seed gives the
  * same script on every machine; printed, it is a table for a bug report.
  *
- * <p>A script fits both venues, though three things differ: Upbit's trades are not numbered without a
- * hole, so that a frame lost on a connection that lives on could be noticed by nobody. There no
+ * <p>A script fits both venues, though three things differ: Upbit's trades are not numbered without
+ * a hole, so that a frame lost on a connection that lives on could be noticed by nobody. There no
  * step drops or swaps single frames with trades, no silence ends without the connection, and the
  * clock is never set back, which would let the market print the same trades again.
  *

@@ -2,22 +2,16 @@ package dev.stom.core.spi;
 
 import dev.stom.core.market.Channel;
 import dev.stom.core.market.StreamStatus;
-import dev.stom.core.runtime.Charge;
 import dev.stom.core.runtime.RateLimiter;
 import dev.stom.core.runtime.TimeSource;
-import dev.stom.core.runtime.WindowRateLimiter;
 import dev.stom.core.spi.Route.Tap;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -53,12 +47,6 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
   /** A probe for which the message limit had no room is tried again after this. */
   private static final Duration PROBE_AGAIN = Duration.ofSeconds(1);
 
-  /**
-   * A message that is not answered by then was lost, or the connection is: it takes no more of the
-   * message limit. Far more than a round trip, far less than a probe may take.
-   */
-  static final Duration ANSWER_PATIENCE = Duration.ofSeconds(2);
-
   /** The code of {@link StreamStatus.Refused} for what the venue never confirmed. */
   static final String UNCONFIRMED = "UNCONFIRMED";
 
@@ -72,7 +60,7 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
   private final Object lock; // the hub's
   private final int number;
   private final StreamConversation<C, M> conversation;
-  private final RateLimiter messageLimiter;
+  private final SentMessages messages; // guarded by lock
   private final RateLimiter.Permit connectPermit;
 
   private final Set<C> have = new LinkedHashSet<>(); // guarded by lock; what was asked for
@@ -85,10 +73,7 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
   private TimeSource.@Nullable Scheduled handoverWatch; // guarded by lock
   private TimeSource.@Nullable Scheduled confirmWatch; // guarded by lock
   private int unconfirmedRounds; // guarded by lock
-  private long answers; // guarded by lock; of the venue, to any message
   private @Nullable CompletableFuture<RateLimiter.Permit> waiting; // guarded by lock
-  private final Deque<Sent> unanswered = new ArrayDeque<>(); // guarded by lock; oldest first
-  private long sentNanos; // guarded by lock; when the latest message went out
   private long probedNanos; // guarded by lock
   private boolean probed; // guarded by lock
 
@@ -104,7 +89,7 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
     this.lock = place.lock;
     this.number = number;
     this.conversation = hub.protocol.converse();
-    this.messageLimiter = WindowRateLimiter.of(hub.time, hub.protocol.messageBudgets());
+    this.messages = new SentMessages(hub.time, lock, hub.protocol.messageBudgets());
     this.connectPermit = connectPermit;
   }
 
@@ -178,8 +163,7 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
     if (waiting != null) {
       waiting.cancel(false);
     }
-    unanswered.forEach(sent -> sent.forgetting.cancel());
-    unanswered.clear();
+    messages.end();
     if (socket != null) {
       if (code == 0) {
         socket.abort();
@@ -233,20 +217,13 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
       return;
     }
     syncing = true;
-    int messages = planned.get().messages().size();
-    CompletableFuture<RateLimiter.Permit> permit =
-        messageLimiter.acquire(someOfEach(messageLimiter, messages));
+    int most = planned.get().messages().size();
+    CompletableFuture<RateLimiter.Permit> permit = messages.room(most);
     waiting = permit;
-    var unused = permit.thenAccept(granted -> send(granted, messages));
+    var unused = permit.thenAccept(granted -> send(granted, most));
   }
 
-  private static Charge someOfEach(RateLimiter limiter, int amount) {
-    Map<String, Integer> amounts = new HashMap<>();
-    limiter.budgets().forEach(budget -> amounts.put(budget.name(), amount));
-    return new Charge(amounts);
-  }
-
-  private void send(RateLimiter.Permit permit, int messages) {
+  private void send(RateLimiter.Permit permit, int most) {
     synchronized (lock) {
       syncing = false;
       waiting = null;
@@ -258,7 +235,7 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
       // Wishes may have changed while the permit was awaited.
       Optional<StreamConversation.Step<C>> step =
           conversation.next(new LinkedHashSet<>(have), place.wanted());
-      if (step.isEmpty() || step.get().messages().size() > messages) {
+      if (step.isEmpty() || step.get().messages().size() > most) {
         permit.cancel();
         sync();
         return;
@@ -270,42 +247,12 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
           return;
         }
       }
-      awaitAnswer(permit);
+      messages.sent(permit);
       have.clear();
       have.addAll(step.get().after());
       sync();
     }
   }
-
-  /**
-   * When the venue counts a message is unknown until it answers: so long the message takes room.
-   * Under the lock.
-   */
-  private void awaitAnswer(RateLimiter.Permit permit) {
-    sentNanos = hub.time.nanoTime();
-    unanswered.add(
-        new Sent(
-            permit,
-            hub.time.schedule(
-                ANSWER_PATIENCE,
-                () -> {
-                  synchronized (lock) {
-                    answered();
-                  }
-                })));
-  }
-
-  /** The oldest message was answered, or never will be. Under the lock. */
-  private void answered() {
-    Sent oldest = unanswered.poll();
-    if (oldest != null) {
-      oldest.forgetting.cancel();
-      oldest.permit.release();
-    }
-  }
-
-  /** A message on its way. */
-  private record Sent(RateLimiter.Permit permit, TimeSource.Scheduled forgetting) {}
 
   /** A request for routes may be lost without a word: what is not confirmed is asked for again. */
   private void watchConfirmations() {
@@ -314,7 +261,7 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
       return;
     }
     long since = hub.time.nanoTime();
-    long answersBefore = answers;
+    long answersBefore = messages.answers();
     confirmWatch =
         hub.time.schedule(
             CONFIRM_PATIENCE,
@@ -323,7 +270,7 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
                 confirmWatch = null;
                 if (!gone && !retiring) {
                   boolean speaks = lastFrameNanos - since > 0;
-                  missConfirmations(waitingFor, answers > answersBefore, speaks);
+                  missConfirmations(waitingFor, messages.answers() > answersBefore, speaks);
                 }
               }
             });
@@ -382,7 +329,7 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
       }
       open = true;
       lastFrameNanos = hub.time.nanoTime();
-      sentNanos = lastFrameNanos;
+      messages.begin(lastFrameNanos);
       cancel(watch);
       watchAfter(hub.protocol.probeAfter());
       place.opened(this);
@@ -467,13 +414,13 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
   }
 
   private void probe(long now) {
-    Optional<RateLimiter.Permit> permit = messageLimiter.tryAcquire(someOfEach(messageLimiter, 1));
+    Optional<RateLimiter.Permit> permit = messages.roomNow();
     if (permit.isPresent()) {
       if (socket != null) {
         socket.send(conversation.probe());
       }
-      awaitAnswer(permit.get());
-    } else if (lastFrameNanos - sentNanos >= 0) {
+      messages.sent(permit.get());
+    } else if (lastFrameNanos - messages.lastNanos() >= 0) {
       watchAfter(PROBE_AGAIN);
       return;
     }
@@ -534,8 +481,7 @@ final class HubSocket<C extends Channel, M> implements StreamSocket.Listener {
     @Override
     public void answered() {
       synchronized (lock) {
-        answers++;
-        HubSocket.this.answered();
+        messages.answered();
       }
     }
 

@@ -234,8 +234,9 @@ final class PendingCall<T> {
         return;
       }
       settled = true;
-      sent = inFlight;
-      countsWhenGivenUp = sent;
+      countsWhenGivenUp = inFlight;
+      // An answer that is being read was sent for; between two attempts the last failure says more.
+      sent = inFlight || (attempt > 0 && lastFailure == null);
     }
     finish(sent ? late() : noRoom(null));
   }
@@ -265,7 +266,9 @@ final class PendingCall<T> {
   }
 
   void shutDown() {
-    settle(sdkException(ErrorReason.CLOSED, null));
+    if (claim()) { // first: from then on nothing leaves, and the number of attempts stays
+      finish(sdkException(ErrorReason.CLOSED, null));
+    }
   }
 
   /** The result has ended, by us or by the user: a cancelled one takes everything with it. */

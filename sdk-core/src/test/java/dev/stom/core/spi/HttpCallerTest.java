@@ -563,4 +563,21 @@ class HttpCallerTest {
         .isThrownBy(() -> caller.call(read(), Duration.ZERO))
         .withMessageContaining("deadline");
   }
+
+  @Test
+  void aDeadlineThatPassesWhileTheAnswerIsReadDoesNotSayThatNothingWasSent() {
+    transport.answers(201, "{}");
+    ApiRequest<String> slow =
+        ApiRequest.write(
+            "POST /v1/orders",
+            ONE,
+            HttpCallerTest::call,
+            answer -> {
+              time.advance(SECOND.multipliedBy(2));
+              return answer.text();
+            });
+    TransportException failure = failureOf(caller.call(slow, SECOND), TransportException.class);
+    assertThat(failure.reason()).isEqualTo(ErrorReason.TIMEOUT);
+    assertThat(failure.attempt()).isEqualTo(1);
+  }
 }

@@ -111,7 +111,7 @@ class StreamHubTest extends StreamScene {
     subscription.add(Set.of(B));
     time.advance(Duration.ofMillis(100));
     subscription.add(Set.of(C));
-    time.advance(HubSocket.ANSWER_PATIENCE);
+    time.advance(SentMessages.ANSWER_PATIENCE);
     assertThat(socket.sent).hasSize(2);
     time.advance(Duration.ofSeconds(1));
     assertThat(socket.sent).containsExactly("want a", "want a,b", "want a,b,c");

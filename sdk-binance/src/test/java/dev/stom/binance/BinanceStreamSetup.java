@@ -20,15 +20,15 @@ final class BinanceStreamSetup implements StreamSetup {
     BinanceBuilder builder =
         Binance.builder()
             .environment(BinanceEnvironment.of(wiring.rest(), wiring.streams()))
-            .random(new SplittableRandom(7));
+            .random(new SplittableRandom(wiring.seed()));
     if (wiring.transport() != null) {
       builder.transport(wiring.transport());
     }
     if (wiring.time() != null) {
       builder.time(wiring.time());
     }
-    if (wiring.listeners() != null) {
-      builder.listenerExecutor(wiring.listeners());
+    if (wiring.executor() != null) {
+      builder.listenerExecutor(wiring.executor());
     }
     return builder.open();
   }

@@ -126,7 +126,6 @@ class UpbitLimitsTest {
                 .environment(UpbitEnvironment.of(venue.restUri(), venue.wsUri()))
                 .open()) {
       assertThat(upbit.market().markets(false)).isNotEmpty(); // warm
-      TimeUnit.SECONDS.sleep(2); // whole windows only
       CountDownLatch done = new CountDownLatch(THREADS);
       AtomicInteger failures = new AtomicInteger();
       long start = System.nanoTime();

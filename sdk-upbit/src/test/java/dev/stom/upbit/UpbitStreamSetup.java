@@ -20,15 +20,15 @@ final class UpbitStreamSetup implements StreamSetup {
     UpbitBuilder builder =
         Upbit.builder()
             .environment(UpbitEnvironment.of(wiring.rest(), wiring.streams()))
-            .random(new SplittableRandom(7));
+            .random(new SplittableRandom(wiring.seed()));
     if (wiring.transport() != null) {
       builder.transport(wiring.transport());
     }
     if (wiring.time() != null) {
       builder.time(wiring.time());
     }
-    if (wiring.listeners() != null) {
-      builder.listenerExecutor(wiring.listeners());
+    if (wiring.executor() != null) {
+      builder.listenerExecutor(wiring.executor()).completionExecutor(wiring.executor());
     }
     return builder.open();
   }

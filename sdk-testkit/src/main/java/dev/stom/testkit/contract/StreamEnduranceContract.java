@@ -69,11 +69,7 @@ public abstract class StreamEnduranceContract {
               .time(time)
               .clientPings(OkHttpTransport.PING_INTERVAL)
               .build();
-      client =
-          setup()
-              .open(
-                  new StreamSetup.Wiring(
-                      venue.restUri(), venue.wsUri(), venue.inMemory(), time, time.executor()));
+      client = setup().open(StreamSetup.Wiring.virtual(venue, venue.inMemory(), time, SEED));
     }
 
     Subscription<Feed> subscribe(Set<Feed> feeds) {

@@ -2,6 +2,7 @@ package dev.stom.testkit.contract;
 
 import dev.stom.core.VenueClient;
 import dev.stom.core.instrument.Instrument;
+import dev.stom.core.runtime.ManualTime;
 import dev.stom.core.runtime.TimeSource;
 import dev.stom.core.spi.Transport;
 import dev.stom.testkit.SimulatedVenue;
@@ -19,14 +20,29 @@ public interface StreamSetup {
    * @param streams where its streams are
    * @param transport how to get there
    * @param time the clock
-   * @param listeners where listeners are called
+   * @param executor where listeners are called, and futures completed if the client lets one choose
+   * @param seed of the chances that the client takes
    */
-  public record Wiring(
+  record Wiring(
       URI rest,
       URI streams,
       @Nullable Transport transport,
       @Nullable TimeSource time,
-      @Nullable Executor listeners) {}
+      @Nullable Executor executor,
+      long seed) {
+    /**
+     * In virtual time, without threads.
+     *
+     * @param venue built, not started, on the clock
+     * @param transport to the venue
+     * @param time the clock
+     * @param seed of the chances that the client takes
+     * @return the wiring
+     */
+    static Wiring virtual(SimulatedVenue venue, Transport transport, ManualTime time, long seed) {
+      return new Wiring(venue.restUri(), venue.wsUri(), transport, time, time.executor(), seed);
+    }
+  }
 
   /**
    * Begins a simulated venue.

@@ -73,7 +73,8 @@ public abstract class StreamsOverSocketsContract {
   protected abstract StreamSetup setup();
 
   private VenueClient clientOf(SimulatedVenue venue) {
-    return setup().open(new StreamSetup.Wiring(venue.restUri(), venue.wsUri(), null, null, null));
+    return setup()
+        .open(new StreamSetup.Wiring(venue.restUri(), venue.wsUri(), null, null, null, SEED));
   }
 
   private SimulatedVenue start() {
@@ -198,7 +199,10 @@ public abstract class StreamsOverSocketsContract {
       ManualTime time = ManualTime.create();
       try (SimulatedVenue venue = setup().venue().seed(SEED).time(time).start()) {
         client.complete(
-            setup().open(new StreamSetup.Wiring(venue.restUri(), venue.wsUri(), null, time, null)));
+            setup()
+                .open(
+                    new StreamSetup.Wiring(
+                        venue.restUri(), venue.wsUri(), null, time, null, SEED)));
         FeedStates beside = new FeedStates();
         client.join().marketData().subscribe(busy(), beside);
         beside.await(PATIENCE, () -> beside.areLive(busy()));
@@ -304,7 +308,9 @@ public abstract class StreamsOverSocketsContract {
     try (SimulatedVenue venue = setup().venue().seed(SEED).time(time).start();
         VenueClient client =
             setup()
-                .open(new StreamSetup.Wiring(venue.restUri(), venue.wsUri(), null, time, null))) {
+                .open(
+                    new StreamSetup.Wiring(
+                        venue.restUri(), venue.wsUri(), null, time, null, SEED))) {
       Subscription<Feed> subscription = client.marketData().subscribe(busy(), heard);
       heard.await(PATIENCE, () -> heard.areLive(busy()));
       for (int i = 1; i <= 1_000; i++) {
@@ -367,7 +373,7 @@ public abstract class StreamsOverSocketsContract {
     FeedStates heard = new FeedStates();
     VenueProcess venue = VenueProcess.start(venueName(), crowd.size(), 0, 0);
     try (VenueClient client =
-        setup().open(new StreamSetup.Wiring(venue.rest, venue.streams, null, null, null))) {
+        setup().open(new StreamSetup.Wiring(venue.rest, venue.streams, null, null, null, SEED))) {
       client.marketData().subscribe(crowd, heard);
       isWell(venue, heard, crowd);
       venue.close();
